@@ -1,0 +1,236 @@
+"""The small parts of every page: icons, chips, reader lines, initials, quarter strips, dates, error summaries.
+
+Each part is built with format_html and loads no template of its own, because one plan prints hundreds of them.
+"""
+
+from datetime import date, datetime
+from functools import cache
+
+from django import forms, template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+register = template.Library()
+
+# state: (icon, class, words when none are given). The icon and the word carry the state; colour only repeats it.
+CHIPS = {
+    "ahead": ("ahead", "", "Ahead"),
+    "open": ("open", "is-open", "Open"),
+    "moving": ("moving", "is-open", "Moving"),
+    "trial": ("near", "is-open", "In trial"),
+    "soon": ("soon", "is-soon", "Due soon"),
+    "late": ("late", "is-late", "Late"),
+    "look": ("look", "is-look", "Needs a look"),
+    "stuck": ("stuck", "is-look", "Stuck"),
+    "unlikely": ("dropped", "is-look", "Unlikely"),
+    "done": ("done", "is-done", "Done"),
+    "dropped": ("dropped", "", "Dropped"),
+    "wait": ("wait", "", "With someone else"),
+}
+STRIP_WORDS = {"sent": "sent", "open": "open now", "late": "late", "none": "not sent", "ahead": "ahead"}
+TITLES = {"dr", "dr.", "prof", "prof.", "mr", "mr.", "ms", "ms.", "mrs", "mrs.", "mx", "mx."}
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+
+
+@cache
+def _sprite():
+    return static("icons.svg")
+
+
+@register.simple_tag
+def icon(name, label=""):
+    """One glyph of the sprite. Without a label it is decoration; with one it speaks for itself."""
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#i-{}"/></svg>', label, _sprite(), name
+        )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>', _sprite(), name)
+
+
+@register.simple_tag
+def chip(state, label=None, plain=False):
+    """How a thing stands, in an icon and one to three words. An unknown state is a KeyError, not a blank."""
+    glyph, css, words = CHIPS[state]
+    return format_html(
+        '<span class="chip{}{}">{}{}</span>',
+        f" {css}" if css else "",
+        " is-plain" if plain else "",
+        icon(glyph),
+        label or words,
+    )
+
+
+@register.simple_block_tag
+def who(content, glyph="lock", id=""):
+    """The reader line: who reads what is typed above it. `glyph` is "lock" (only you) or "people" (named persons)."""
+    return format_html(
+        '<p class="who"{}>{}<span>{}</span></p>',
+        format_html(' id="{}"', id) if id else "",
+        icon(glyph),
+        content.strip(),
+    )
+
+
+@register.filter
+def initials(name):
+    """ "Dr. Imre Oakhollow, MD" gives "IO"; one name gives its first letter; no name gives ""."""
+    words = [word for word in str(name or "").split(",")[0].split() if word.lower() not in TITLES]
+    if not words:
+        return ""
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+@register.simple_tag
+def face(name, ring=False):
+    """Initials in a disc beside a name that stands in words; an empty name draws the dashed "nobody yet"."""
+    if not name:
+        return format_html('<span class="face face-gap" aria-hidden="true">{}</span>', icon("plus"))
+    ring_class = " face-ring" if ring else ""
+    return format_html('<span class="face{}" aria-hidden="true">{}</span>', ring_class, initials(name))
+
+
+@register.simple_tag
+def strip(checkins, large=False):
+    """The quarter strip: one mark per check-in and the words that say the same. Items carry `.strip_class`."""
+    states = [item if isinstance(item, str) else item.strip_class for item in checkins]
+    spoken = ", ".join(f"{states.count(key)} {words}" for key, words in STRIP_WORDS.items() if key in states)
+    return format_html(
+        '<span class="line"><span class="strip{}" role="img" aria-label="Quarterly check-ins: {}">{}</span>'
+        '<span class="small soft">{} of {} check-ins sent</span></span>',
+        " strip-lg" if large else "",
+        spoken or "none yet",
+        format_html_join("", '<i class="{}"></i>', ((state,) for state in states)),
+        states.count("sent"),
+        len(states),
+    )
+
+
+def _local(value):
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+@register.filter
+def day(value, today=None):
+    """ "Thu, Dec 31"; with the year when it is not the year of `today` (the current day when absent)."""
+    if not isinstance(value, date):
+        return ""
+    value = _local(value)
+    words = f"{value:%a, %b} {value.day}"
+    return words if value.year == (today or timezone.localdate()).year else f"{words}, {value.year}"
+
+
+@register.filter
+def clock(value):
+    """ "1:42 PM", in the reader's time zone."""
+    if value is None or value == "":
+        return ""
+    value = _local(value)
+    return f"{value.hour % 12 or 12}:{value.minute:02d} {'AM' if value.hour < 12 else 'PM'}"
+
+
+@register.filter
+def moment(value, today=None):
+    """ "Thu, Dec 31, 1:42 PM", in the reader's time zone."""
+    return f"{day(value, today)}, {clock(value)}" if value else ""
+
+
+@register.simple_tag
+def crumbs(*parts):
+    """The trail above a heading: `"Team" team_url "Dr. Oakhollow"`. A label followed by a URL becomes a link."""
+    items, rest = [], [str(part) for part in parts]
+    while rest:
+        label = rest.pop(0)
+        if rest and rest[0].startswith(("/", "http")):
+            items.append(format_html('<a href="{}">{}</a>', rest.pop(0), label))
+        else:
+            items.append(format_html("<span>{}</span>", label))
+    return format_html(
+        '<p class="eyebrow">{}</p>', format_html_join(mark_safe(" · "), "{}", ((i,) for i in items))
+    )
+
+
+# ---- fields ------------------------------------------------------------------------------------------------------
+@register.simple_tag
+def errors(*bound_forms):
+    """The summary above a form with errors: how many answers need a change, each a link to its field."""
+    general, fields = [], []
+    for form in bound_forms:
+        if not form or not form.is_bound:
+            continue
+        general += form.non_field_errors()
+        for bound in form:
+            if bound.errors:
+                fields.append((anchor(bound), bound.label, bound.errors[0]))
+    if not general and not fields:
+        return ""
+    count = len(fields)
+    said = NUMBERS[count] if count < len(NUMBERS) else count
+    heading = (
+        f"{said} answer{' needs' if count == 1 else 's need'} a change" if count else "That did not work yet"
+    )
+    return format_html(
+        '<div class="errors" role="alert" tabindex="-1" data-focus><h2>{}</h2>{}{}</div>',
+        heading,
+        format_html_join("", '<p class="mt-2">{}</p>', ((message,) for message in general)),
+        format_html(
+            '<ul class="mb-0 mt-2">{}</ul>', format_html_join("", '<li><a href="#{}">{}: {}</a></li>', fields)
+        )
+        if fields
+        else "",
+    )
+
+
+def anchor(bound):
+    """The id that a link to this field should point at: the input itself, or the first of several."""
+    return bound.id_for_label or f"{bound.auto_id}_0"
+
+
+@register.filter
+def described_by(bound):
+    """The ids of hint, error and reader line, in the order in which they are read."""
+    there = (
+        ("helptext", bound.help_text),
+        ("error", bound.errors),
+        ("reader", getattr(bound.field, "reader", "")),
+    )
+    return " ".join(f"{bound.auto_id}_{part}" for part, present in there if present)
+
+
+HTML_DATES = {
+    forms.DateInput: ("date", "%Y-%m-%d"),
+    forms.DateTimeInput: ("datetime-local", "%Y-%m-%dT%H:%M"),
+    forms.TimeInput: ("time", "%H:%M"),
+}
+
+
+@register.simple_tag
+def field_input(bound, css="form-control"):
+    """The input of a bound field with our class, its description wired, and the browser's own date picker."""
+    widget = bound.field.widget
+    for kind, (input_type, as_typed) in HTML_DATES.items():
+        if isinstance(widget, kind) and widget.input_type == "text":
+            widget.input_type, widget.format = input_type, as_typed
+    own = widget.attrs.get("class", "")
+    attrs = {"class": " ".join(filter(None, [own, css, "is-invalid" if bound.errors else ""]))}
+    if described := described_by(bound):
+        attrs["aria-describedby"] = described
+    return bound.as_widget(attrs=attrs)
+
+
+@register.filter
+def control(bound):
+    """Which mark-up a field wants: "check", "picks", "select" or "input"."""
+    widget = bound.field.widget
+    if isinstance(widget, forms.CheckboxInput):
+        return "check"
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "picks"
+    return "select" if isinstance(widget, forms.Select) else "input"
+
+
+@register.filter
+def undo_url(message):
+    """The address of a message's undo, from its extra tag "undo:/url/"; "" when it cannot be undone."""
+    return next((tag[5:] for tag in (message.extra_tags or "").split() if tag.startswith("undo:/")), "")

@@ -1,0 +1,188 @@
+"""What every page needs around its own content: the doors in the bars, the More page's lists, and light or dark.
+
+The bars hold five items or fewer. A person with several roles gets the first items of each, and the rest under More.
+Nothing here asks the database until a template prints it, so a fragment costs no query for its navigation.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+
+@dataclass(frozen=True)
+class Item:
+    """One door: its URL name, the words on a wide bar, on a phone, its glyph, and a line for the More page.
+
+    `under` names the doors (by prefix) that belong to it, so that it stays lit on the pages behind it.
+    """
+
+    door: str
+    label: str
+    icon: str
+    short: str = ""
+    note: str = ""
+    under: tuple[str, ...] = ()
+    url: str = ""
+    current: bool = False
+
+    @property
+    def words(self):
+        return self.short or self.label
+
+
+TIMELINE = ("plans:timeline", "plans:plan", "plans:milestone", "plans:goal", "plans:output", "plans:letter")
+MONTH = Item("home", "This month", "month", "Month")
+SEASON = Item("home", "Season", "month")
+HOME = Item("home", "Home", "home")
+PLAN = Item("plans:timeline", "Plan", "plan", note="Three years in windows, with dates.", under=TIMELINE)
+TEAM = Item(
+    "mentorship:team",
+    "Team",
+    "team",
+    note="Who helps with what, and what is missing.",
+    under=("mentorship:",),
+)
+CHECKINS = Item(
+    "plans:checkins", "Check-ins", "checks", note="What you sent each quarter.", under=("plans:checkin",)
+)
+PROGRAMS = Item(
+    "programs:search", "Programs", "search", note="Find a residency program.", under=("programs:",)
+)
+COHORT = Item(
+    "plans:cohort", "Residents", "checks", note="Who needs a look, and why.", under=("plans:cohort",)
+)
+MEMBERS = Item(
+    "programs:members",
+    "Program people",
+    "people",
+    "People",
+    "Invite, approve, change roles.",
+    ("programs:member", "programs:invit", "accounts:member", "accounts:invit"),
+)
+MENTEES = Item(
+    "mentorship:mentees", "Mentees", "team", note="Everyone you mentor, on one page.", under=("mentorship:",)
+)
+ASKS = Item(
+    "mentorship:asks", "Asks", "inbox", note="Who asked you, and for what.", under=("mentorship:ask",)
+)
+MORE = Item("accounts:more", "More", "more")
+
+# In this order: what a director came for first, then one's own training, then mentoring.
+BARS = (
+    ({"director", "coordinator", "chief"}, (HOME, COHORT, MEMBERS)),
+    ({"resident"}, (MONTH, PLAN, TEAM, CHECKINS)),
+    ({"applicant"}, (SEASON, PROGRAMS)),
+    ({"mentor"}, (HOME, MENTEES, ASKS)),
+)
+ABOUT_YOU = (
+    Item(
+        "accounts:profile",
+        "Profile and reminders",
+        "settings",
+        note="Name, stage, time zone, which mail you get.",
+    ),
+    Item(
+        "mentorship:needs", "What you need", "flag", note="Four short questions that decide what we suggest."
+    ),
+    Item("accounts:who_looked", "Who looked", "look", note="Who opened your pages, and when."),
+    Item("accounts:memberships", "Your programs", "school", note="Where you train or teach."),
+)
+SIGNING_IN = (
+    Item("account_email", "E-mail addresses", "mail", note="Where we write to you."),
+    Item("account_change_password", "Password", "key", note="Change it."),
+    Item("mfa_index", "Two-step sign-in", "shield", note="A passkey, an app, recovery codes."),
+    Item("usersessions_list", "Where you are signed in", "device", note="End a session you no longer use."),
+)
+STAFF = (
+    Item("admin:index", "Admin", "build", note="Programs, facts and people."),
+    Item("accounts:mail", "Mail", "mail", note="Owed, sent, in doubt, undeliverable."),
+)
+
+
+def navigation(request):
+    """`nav` for the bars and the More page, `theme` for the html tag. Both wait until they are printed."""
+    nav = Navigation(request)
+    return {"nav": nav, "theme": SimpleLazyObject(lambda: nav.theme)}
+
+
+class Navigation:
+    def __init__(self, request):
+        self.request = request
+        self.user = getattr(request, "user", None)
+
+    @cached_property
+    def signed_in(self):
+        return bool(self.user is not None and self.user.is_authenticated)
+
+    @cached_property
+    def theme(self):
+        """ "light", "dark", or "" when the device decides."""
+        return getattr(getattr(self.user, "profile", None), "theme", "") if self.signed_in else ""
+
+    @cached_property
+    def roles(self):
+        """The person's roles, asked once per request."""
+        if not self.signed_in:
+            return frozenset()
+        if not hasattr(self.request, "roles"):
+            from programs.access import roles_of
+
+            self.request.roles = roles_of(self.user)
+        return self.request.roles
+
+    @cached_property
+    def _doors(self):
+        """Every item the person's roles open, best first, each door once."""
+        doors = {}
+        for roles, items in BARS:
+            if roles & self.roles:
+                for item in items:
+                    doors.setdefault(item.door, item)
+        for item in (HOME, PROGRAMS):
+            doors.setdefault(item.door, item)
+        return self._reversed(doors.values())
+
+    @cached_property
+    def items(self):
+        """At most five: the first four doors, and More. Exactly one is lit, if any fits."""
+        if not self.signed_in:
+            return []
+        bar = [*self._doors[:4], *self._reversed([MORE])]
+        lit = self._lit(bar)
+        return [replace(item, current=True) if item is lit else item for item in bar]
+
+    @cached_property
+    def more(self):
+        """Pairs of a heading and its items: what the bar could not hold, then everything about the person."""
+        if not self.signed_in:
+            return []
+        groups = [
+            ("Pages", self._doors[4:]),
+            ("You", self._reversed(ABOUT_YOU)),
+            ("Signing in", self._reversed(SIGNING_IN)),
+        ]
+        if self.user.is_staff:
+            groups.append(("Staff", self._reversed(STAFF)))
+        return [(heading, items) for heading, items in groups if items]
+
+    def _lit(self, bar):
+        match = getattr(self.request, "resolver_match", None)
+        door = match.view_name if match else ""
+        exact = next((item for item in bar if item.door == door), None)
+        if exact or not door:
+            return exact
+        fits = [(len(prefix), item) for item in bar for prefix in item.under if door.startswith(prefix)]
+        return max(fits, key=lambda fit: fit[0])[1] if fits else None
+
+    @staticmethod
+    def _reversed(items):
+        """The items that have a URL. A door that is not built, or needs an argument, is left out."""
+        there = []
+        for item in items:
+            try:
+                there.append(replace(item, url=reverse(item.door)))
+            except NoReverseMatch:
+                continue
+        return there

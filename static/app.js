@@ -1,0 +1,124 @@
+// What a page does better with a script. Every page works without it. No library but htmx, nothing is stored.
+(() => {
+  "use strict";
+  const AWAY_AFTER = 10000; // ms: long enough to read the line twice and reach Undo
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // The undo line leaves sight after a while, and stays in the page for people who come to it by Tab.
+  function watchToasts(root) {
+    for (const line of all("[data-toast]:not([data-watched])", root)) {
+      line.dataset.watched = "";
+      const leave = () => (line.matches(":focus-within, :hover") ? setTimeout(leave, 1000) : line.classList.add("is-away"));
+      setTimeout(leave, AWAY_AFTER);
+    }
+  }
+
+  // Words typed so far, beside the field that asks for a few.
+  function countWords(root) {
+    for (const field of all("[data-words-max]:not([data-counted])", root)) {
+      field.dataset.counted = "";
+      const most = Number(field.dataset.wordsMax);
+      const said = document.createElement("p");
+      said.className = "form-text mb-0";
+      const count = () => {
+        const words = field.value.trim().split(/\s+/).filter(Boolean).length;
+        said.textContent = words > most ? `${words} words. ${words - most} more than the ${most} that get read.` : `${words} of ${most} words`;
+        said.classList.toggle("is-over", words > most);
+      };
+      field.after(said);
+      field.addEventListener("input", count);
+      count();
+    }
+  }
+
+  function prepare(root) {
+    watchToasts(root);
+    countWords(root);
+  }
+
+  function focusErrors(root) {
+    const summary = root.querySelector("[data-focus]");
+    if (summary) summary.focus();
+    return Boolean(summary);
+  }
+
+  function closeMenus(except) {
+    for (const menu of all("details.me[open]")) if (menu !== except) menu.open = false;
+  }
+
+  document.addEventListener("click", (event) => {
+    closeMenus(event.target.closest("details.me"));
+    const opener = event.target.closest("[data-opens]");
+    const dialog = opener && document.getElementById(opener.dataset.opens);
+    if (dialog && dialog.showModal) {
+      event.preventDefault();
+      dialog.showModal();
+      return;
+    }
+    if (event.target.closest("[data-closes]")) event.target.closest("dialog")?.close();
+    if (event.target.matches("dialog.confirm")) event.target.close(); // the backdrop
+    if (event.target.closest("[data-print]")) window.print();
+    if (event.target.closest("[data-retry]")) location.reload();
+    const copier = event.target.closest("[data-copy]");
+    const source = copier && document.querySelector(copier.dataset.copy);
+    if (source) copy(copier, source);
+  });
+
+  async function copy(button, source) {
+    const text = "value" in source ? source.value : source.innerText;
+    const before = button.textContent;
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = "Copied";
+    } catch {
+      const range = document.createRange();
+      range.selectNodeContents(source);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+      button.textContent = "Selected. Press Ctrl+C";
+    }
+    setTimeout(() => (button.textContent = before), 4000);
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const menu = document.querySelector("details.me[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+
+  // One press, one send: a second press within the same page load is ignored.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || form.hasAttribute("hx-post") || event.defaultPrevented) return;
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = "1";
+    event.submitter?.setAttribute("aria-busy", "true");
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    for (const form of all("form[data-sent]")) delete form.dataset.sent;
+    for (const button of all("[aria-busy]")) button.removeAttribute("aria-busy");
+  });
+
+  // A swap keeps its place: focus goes to the errors, or back to what was pressed.
+  let pressed = "";
+  document.addEventListener("htmx:beforeSwap", () => (pressed = document.activeElement?.id || ""));
+  document.addEventListener("htmx:afterSwap", (event) => prepare(event.target.parentElement || document));
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (focusErrors(event.target)) return;
+    if (pressed && document.activeElement === document.body) document.getElementById(pressed)?.focus();
+  });
+
+  const offline = (away) => {
+    const bar = document.getElementById("offline");
+    if (bar) bar.hidden = !away;
+  };
+  for (const name of ["htmx:sendError", "htmx:timeout", "offline"]) addEventListener(name, () => offline(true));
+  for (const name of ["htmx:afterOnLoad", "online"]) addEventListener(name, () => offline(false));
+
+  prepare(document);
+  focusErrors(document);
+  if (!navigator.onLine) offline(true);
+})();
