@@ -3,6 +3,20 @@
 Every app to the right imports from here: `from playbook.vocabulary import Cadence, Function`.
 """
 
+from playbook.vocabulary.content import (
+    AppliesWhen,
+    Block,
+    CountsFrom,
+    ElementKind,
+    Evidence,
+    GoalCounts,
+    GoalPer,
+    OverLimit,
+    QuestionBank,
+    QuestionKind,
+    TemplateKind,
+    Unit,
+)
 from playbook.vocabulary.needs import Domain, Function, HelpKind, LadderStep, NeedBucket, Sign, UrgentNeed
 from playbook.vocabulary.people import (
     BridgeTopic,
@@ -56,16 +70,23 @@ from playbook.vocabulary.work import (
 )
 
 __all__ = [
+    "AppliesWhen",
     "Arrangement",
     "Audience",
+    "Block",
     "BridgeTopic",
     "Cadence",
     "CareerSetting",
     "Channel",
+    "CountsFrom",
     "Domain",
+    "ElementKind",
+    "Evidence",
     "FactKind",
     "Feasibility",
     "Function",
+    "GoalCounts",
+    "GoalPer",
     "HelpKind",
     "ImgGap",
     "ItemState",
@@ -84,9 +105,12 @@ __all__ = [
     "Origin",
     "OutputStage",
     "OutputType",
+    "OverLimit",
     "PeerEvent",
     "Position",
     "PracticeModel",
+    "QuestionBank",
+    "QuestionKind",
     "Reaction",
     "Reading",
     "RelationshipStatus",
@@ -99,9 +123,11 @@ __all__ = [
     "SourceKind",
     "Stage",
     "SupportMode",
+    "TemplateKind",
     "TierPriority",
     "TimeBasis",
     "TimeCategory",
+    "Unit",
     "UrgentNeed",
     "Verdict",
     "Visibility",

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+    verbose_name = "People and mail"
+
+    def ready(self):
+        from accounts import mails
+
+        mails.register()

@@ -1,0 +1,2 @@
+def register():
+    """Tell the outbox which kinds of mail this app owes."""

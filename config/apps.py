@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class WiringConfig(AppConfig):
+    name = "config"
+    verbose_name = "Wiring"
+
+    def ready(self):
+        from config import celery  # noqa: F401  (makes the app the current one for shared tasks)

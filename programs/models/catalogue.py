@@ -1,0 +1,157 @@
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from playbook.vocabulary import Setting, SupportMode
+
+acgme_code = RegexValidator(r"^\d{10}$", "An ACGME program code has ten digits, leading zeros included.")
+nrmp_code = RegexValidator(r"^\d{4}\d{3}[CMPARFS]\d{1,3}$", "An NRMP code looks like 1000140C0.")
+state_code = RegexValidator(r"^[A-Z]{2}$", "Use the two letters of the state.")
+
+
+class Specialty(models.Model):
+    """A field of training with its ACGME number and the usual length of training."""
+
+    code = models.CharField(max_length=3, unique=True, help_text="ACGME's three digits, kept as text: 040, 140.")
+    name = models.CharField(max_length=120)
+    training_years = models.PositiveSmallIntegerField(default=3, help_text="Usual length; a program may differ.")
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "specialties"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(training_years__range=(1, 7)), name="specialty_training_lasts_1_to_7_years"
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Institution(models.Model):
+    """A hospital or sponsor, by its NRMP institution code."""
+
+    code = models.CharField(max_length=6, unique=True)
+    name = models.CharField(max_length=160)
+    state = models.CharField(max_length=2, validators=[state_code])
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class ImportRun(models.Model):
+    """One import of a catalogue file: what, whose, when, and what it changed. Provenance of every imported row."""
+
+    file_name = models.CharField(max_length=200)
+    checksum = models.CharField(max_length=64, help_text="SHA-256 of the file.")
+    source = models.CharField(max_length=300)
+    licence = models.CharField(max_length=60, blank=True)
+    vintage = models.CharField(max_length=60, help_text="The year or date the rows describe.")
+    rows = models.PositiveIntegerField(default=0)
+    added = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    imported_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-imported_at"]
+
+    def __str__(self):
+        return f"{self.file_name}, {self.imported_at:%Y-%m-%d}"
+
+
+class Program(models.Model):
+    """A residency program: one specialty at one institution. It may recruit through several tracks."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="programs")
+    specialty = models.ForeignKey(Specialty, on_delete=models.PROTECT, related_name="programs")
+    name = models.CharField(max_length=200)
+    city = models.CharField(max_length=80, blank=True)
+    state = models.CharField(max_length=2, validators=[state_code])
+    acgme_code = models.CharField(
+        "ACGME code", max_length=10, unique=True, null=True, blank=True, validators=[acgme_code]
+    )
+    setting = models.CharField(max_length=12, choices=Setting, default=Setting.UNKNOWN)
+    training_years = models.PositiveSmallIntegerField(default=3)
+    start_month = models.PositiveSmallIntegerField(default=7)
+    start_day = models.PositiveSmallIntegerField(default=1)
+    website = models.URLField(blank=True)
+    support_mode_override = models.CharField(max_length=12, choices=SupportMode, blank=True)
+    support_mode_reason = models.CharField(max_length=300, blank=True)
+    is_fictional = models.BooleanField(default=False, help_text="Made up for the demo; shown as such everywhere.")
+    withdrawn_on = models.DateField(null=True, blank=True, help_text="Withdrawn programs are marked, never deleted.")
+    imported_in = models.ForeignKey(
+        ImportRun, null=True, blank=True, on_delete=models.SET_NULL, related_name="programs", editable=False
+    )
+    sort_name = models.CharField(max_length=400, editable=False)
+    search_text = models.TextField(editable=False)
+
+    class Meta:
+        ordering = ["sort_name", "pk"]
+        constraints = [
+            models.UniqueConstraint("institution", "specialty", "name", name="one_program_per_name_and_place"),
+            models.CheckConstraint(condition=Q(training_years__range=(1, 7)), name="training_lasts_1_to_7_years"),
+            models.CheckConstraint(
+                condition=Q(start_month__range=(1, 12), start_day__range=(1, 31)), name="a_start_day_is_in_the_calendar"
+            ),
+            models.CheckConstraint(
+                condition=Q(support_mode_override="") | ~Q(support_mode_reason=""),
+                name="an_override_has_its_reason",
+            ),
+        ]
+        indexes = [
+            GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="program_search"),
+            models.Index("sort_name", "id", name="program_by_name"),
+            models.Index("specialty", "sort_name", name="program_by_specialty"),
+            models.Index("state", "sort_name", name="program_by_state"),
+        ]
+
+    def __str__(self):
+        return f"{self.institution}, {self.name}"
+
+    def save(self, *args, **kwargs):
+        self.sort_name, self.search_text = self.index_words()
+        super().save(*args, **kwargs)
+
+    def index_words(self):
+        """The folded words a program is sorted and found by; the importer's bulk rows use it too."""
+        from programs.search import fold
+
+        where = f"{self.institution.name} {self.name}"
+        return fold(where)[:400], fold(
+            f"{where} {self.specialty.name} {self.city} {self.state} {self.acgme_code or ''} {self.institution.code}"
+        )
+
+
+class Track(models.Model):
+    """One way into a program (categorical, preliminary, advanced...), by its NRMP code."""
+
+    class Kind(models.TextChoices):
+        CATEGORICAL = "C", "Categorical"
+        PRIMARY_CARE = "M", "Primary care"
+        PRELIMINARY = "P", "Preliminary (one year)"
+        ADVANCED = "A", "Advanced (starts at PGY-2)"
+        PHYSICIAN = "R", "For physicians with earlier training"
+        FELLOWSHIP = "F", "Fellowship"
+        SPECIALIZED = "S", "Specialized fellowship"
+
+    program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="tracks")
+    nrmp_code = models.CharField("NRMP code", max_length=11, unique=True, validators=[nrmp_code])
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=1, choices=Kind)
+
+    class Meta:
+        ordering = ["nrmp_code"]
+
+    def __str__(self):
+        return f"{self.name} ({self.nrmp_code})"
