@@ -27,7 +27,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Element:
-    """One part of a message. With `joins`, it reads on in the paragraph of the part before it."""
+    """One part of a message. With `joins`, it reads on in the paragraph of the part before it.
+
+    `sentence` turns a bare value into prose: "Could I have {value} minutes?" Without one, the words stand as typed.
+    """
 
     key: str
     label: str
@@ -38,6 +41,8 @@ class Element:
     required: bool = True
     joins: bool = False
     max_words: int | None = None
+    sentence: str = ""
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

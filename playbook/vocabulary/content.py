@@ -31,6 +31,7 @@ class ElementKind(TextChoices):
     DATE = "date", "A date"
     SLOTS = "slots", "Times to choose from, one on each line"
     LINK = "link", "A link"
+    CHOICE = "choice", "One of several"
 
 
 class OverLimit(TextChoices):
