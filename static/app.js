@@ -111,6 +111,13 @@
     if (pressed && document.activeElement === document.body) document.getElementById(pressed)?.focus();
   });
 
+  // A passkey that was cancelled or refused: the way back is said in words.
+  document.addEventListener("allauth.error", (event) => {
+    const note = document.getElementById("passkey-failed");
+    if (note) event.preventDefault();
+    if (note) note.hidden = false;
+  });
+
   const offline = (away) => {
     const bar = document.getElementById("offline");
     if (bar) bar.hidden = !away;

@@ -212,6 +212,8 @@ def field_input(bound, css="form-control"):
     for kind, (input_type, as_typed) in HTML_DATES.items():
         if isinstance(widget, kind) and widget.input_type == "text":
             widget.input_type, widget.format = input_type, as_typed
+    if str(widget.attrs.get("placeholder", "")).lower() in (str(bound.label).lower(), "email address", "code"):
+        widget.attrs.pop("placeholder")  # a placeholder that repeats its label only gets in the way
     own = widget.attrs.get("class", "")
     attrs = {"class": " ".join(filter(None, [own, css, "is-invalid" if bound.errors else ""]))}
     if described := described_by(bound):
@@ -228,6 +230,26 @@ def control(bound):
     if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
         return "picks"
     return "select" if isinstance(widget, forms.Select) else "input"
+
+
+BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+SYSTEMS = (
+    ("iPhone", "an iPhone"),
+    ("iPad", "an iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "a Mac"),
+    ("CrOS", "a Chromebook"),
+    ("Linux", "Linux"),
+)
+
+
+@register.filter
+def browser(user_agent):
+    """ "Firefox on Windows": enough to recognise one's own device, without the rest of the line."""
+    name = next((words for part, words in BROWSERS if part in user_agent), "A browser")
+    system = next((words for part, words in SYSTEMS if part in user_agent), "")
+    return f"{name} on {system}" if system else name
 
 
 @register.filter
