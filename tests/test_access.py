@@ -1,0 +1,158 @@
+"""The whole permission policy as one table: every door, every kind of person, every tie.
+
+The rows stand beside their app in tests/access/<app>.py as (door, method, thing, {person: status}). This file opens
+each door as each person, sweeps what was answered for words that person may not read, and fails when a URL of ours
+has no row.
+"""
+
+import importlib
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tests.house import PEOPLE, READERS
+
+OURS = ["accounts", "programs", "mentorship", "plans"]
+TABLES = sorted(p.stem for p in (Path(__file__).parent / "access").glob("[a-z]*.py"))
+DOORS = [row for table in TABLES for row in importlib.import_module(f"tests.access.{table}").DOORS]
+# Pages that answer people who are not signed in. Everything else sends them to the sign-in page.
+OPEN_DOORS = {
+    "home",
+    "healthz",
+    "accounts:link_enter",
+    "accounts:mail_stop",
+    "accounts:mail_stop_one",
+    "accounts:mailbox",
+    "accounts:mailbox_mail",
+}
+NEVER_EXISTED = 987654321
+
+
+def arguments(house, thing):
+    """The URL's arguments: the pk of one thing, of several, or a literal written as "=text"."""
+    if thing is None:
+        return []
+    names = [thing] if isinstance(thing, str) else thing
+    return [name[1:] if name.startswith("=") else getattr(house, name).pk for name in names]
+
+
+def sign_in(client, house, person):
+    if person != "anonymous":
+        client.force_login(getattr(house, person))
+
+
+CELLS = [
+    pytest.param(door, method, thing, person, row[person], id=f"{door}-{method}-{person}")
+    for door, method, thing, row in DOORS
+    for person in PEOPLE
+]
+
+
+@pytest.mark.parametrize(("door", "method", "thing", "person", "status"), CELLS)
+def test_each_door_opens_for_the_right_people_and_shows_them_only_their_words(
+    client, house, door, method, thing, person, status
+):
+    sign_in(client, house, person)
+    client.raise_request_exception = True
+
+    response = getattr(client, method.lower())(reverse(door, args=arguments(house, thing)))
+
+    assert response.status_code == status, f"{person} got {response.status_code} from {method} {door}"
+    body = b"".join(response) if response.streaming else response.content
+    leaked = [word for word, readers in READERS.items() if person not in readers and word.encode() in body]
+    assert leaked == [], f"{person} reads {leaked} at {door}"
+
+
+def test_every_row_names_every_person():
+    assert [row[0] for row in DOORS if set(row[3]) != set(PEOPLE)] == []
+
+
+def our_doors():
+    resolver = get_resolver()
+    named = {
+        f"{namespace}:{pattern.name}": pattern
+        for namespace in OURS
+        for pattern in resolver.namespace_dict[namespace][1].url_patterns
+    }
+    top = {p.name: p for p in resolver.url_patterns if getattr(p, "name", None) and hasattr(p, "callback")}
+    return named | top
+
+
+def test_the_table_lists_every_door():
+    assert set(our_doors()) - {"healthz"} == {door for door, *_ in DOORS}
+
+
+def test_a_door_has_one_name():
+    """The URL's name and the view's name agree, so one search finds both."""
+    wrong = {
+        door: pattern.callback.__name__
+        for door, pattern in our_doors().items()
+        if pattern.callback.__name__ != door.split(":")[-1]
+    }
+    assert wrong == {}
+
+
+def test_only_these_doors_are_open_to_visitors():
+    open_doors = {
+        door for door, pattern in our_doors().items() if not getattr(pattern.callback, "login_required", True)
+    }
+    assert open_doors <= OPEN_DOORS | {door for door in open_doors if door in SIGNED_LINK_DOORS}
+
+
+# Reached with a mailed link: without one they show the "ask for a new link" page.
+SIGNED_LINK_DOORS = {
+    "mentorship:answer",
+    "mentorship:answer_undo",
+    "mentorship:confirm_meeting",
+    "mentorship:sign_agreement",
+    "plans:checkin_read",
+    "programs:invitation_accept",
+}
+
+
+@pytest.mark.parametrize("door", sorted({(d, t) for d, m, t, _ in DOORS if isinstance(t, str) and not t.startswith("=")}))
+def test_not_yours_and_never_existed_look_the_same(client, house, door):
+    """A stranger can not tell a thing that is not theirs from one that never was."""
+    name, thing = door
+    client.force_login(house.other_director)
+    theirs = client.get(reverse(name, args=arguments(house, thing)))
+    never = client.get(reverse(name, args=[NEVER_EXISTED]))
+
+    if theirs.status_code == 404:
+        assert never.status_code == 404
+        assert theirs.content.replace(str(getattr(house, thing).pk).encode(), b"") == never.content.replace(
+            str(NEVER_EXISTED).encode(), b""
+        )
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "head"])
+def test_no_other_method_is_a_side_door(house, method):
+    """Nobody without rights gets more by asking in another way."""
+    for door, _, thing, row in DOORS:
+        for person in ("anonymous", "other_director"):
+            if row[person] in (200, 204) or (door in SIGNED_LINK_DOORS):
+                continue
+            client = Client()
+            sign_in(client, house, person)
+            answer = getattr(client, method)(reverse(door, args=arguments(house, thing)))
+            assert answer.status_code in (302, 403, 404, 405, 410), f"{method} {door} as {person}: {answer.status_code}"
+
+
+def test_access_ends_at_once(client, house):
+    """A relationship that ended, a membership that ended, an account switched off: the next request is refused."""
+    relationship_page = reverse("mentorship:relationship", args=[house.relationship.pk])
+    client.force_login(house.mentor)
+    assert client.get(relationship_page).status_code == 200
+    type(house.relationship).objects.filter(pk=house.relationship.pk).update(
+        status="ended", ended_on=house.today, agreed_on=house.today
+    )
+    assert client.get(relationship_page).status_code == 404
+
+    cohort = reverse("plans:cohort", args=[house.program.pk])
+    director = Client()
+    director.force_login(house.director)
+    assert director.get(cohort).status_code == 200
+    house.director.memberships.update(ended_on=house.today.replace(year=house.today.year - 1), started_on="2020-01-01")
+    assert director.get(cohort).status_code == 404
