@@ -22,7 +22,7 @@ OWN_COMMANDS = ("up", "test")
 
 
 def wanted_stamp():
-    """What .venv must have been made from: these requirements, and an interpreter that is still the same file."""
+    """What .venv must have been made from: these requirements, by an interpreter that is still the same."""
     digest = hashlib.sha256(REQUIREMENTS.read_bytes())
     digest.update(os.fsencode(PYTHON.resolve()))
     return digest.hexdigest()
@@ -47,15 +47,16 @@ def ensure_environment(argv=None):
     inside = Path(sys.prefix).resolve() == paths.VENV.resolve()
     if sys.prefix != sys.base_prefix and not inside and (not command or command[0] not in OWN_COMMANDS):
         return
-    if not is_fresh():
-        _install_once()
+    install_if_needed()
     if not inside:
         os.execv(PYTHON, [str(PYTHON), *sys.orig_argv[1:]])  # noqa: S606 - our own interpreter, our own arguments
 
 
-def _install_once():
-    """Two commands started together on a new machine: the second waits, then finds the work done."""
-    if sys.version_info < (3, 11):
+def install_if_needed():
+    """Make .venv match requirements.txt. Of two commands at once, the second waits and finds it done."""
+    if is_fresh():
+        return
+    if sys.version_info < (3, 11):  # noqa: UP036 - this runs on whatever Python there is
         sys.exit(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     with open(paths.ROOT / ".venv.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -74,7 +75,9 @@ def _install():
     print(f"  installing {packages} packages", flush=True)
     if not _install_with_uv(base):
         print("  uv could not install them; pip can, more slowly", flush=True)
-        _run(*_pip(base), "--python", str(PYTHON), "install", "--progress-bar", "off", "-r", str(REQUIREMENTS))
+        _run(
+            *_pip(base), "--python", str(PYTHON), "install", "--progress-bar", "off", "-r", str(REQUIREMENTS)
+        )
     STAMP.write_text(wanted_stamp())
     print(f"  done in {time.monotonic() - started:.0f} s", flush=True)
 
@@ -86,19 +89,30 @@ def _usable():
 
 
 def _base_python():
-    """The interpreter to build from: never the one inside the .venv that is about to be replaced."""
+    """The interpreter to build from: never the one inside the .venv that may be replaced."""
     base = getattr(sys, "_base_executable", None) or sys.executable
-    if importlib.util.find_spec("pip") is None and subprocess.run([base, "-c", "import pip"], capture_output=True, check=False).returncode:
+    if (
+        importlib.util.find_spec("pip") is None
+        and subprocess.run([base, "-c", "import pip"], capture_output=True, check=False).returncode
+    ):
         sys.exit("This Python has no pip. On Debian, as root: apt-get install python3-venv python3-pip")
     return base
 
 
 def _install_with_uv(base):
-    """uv takes seconds where pip takes a minute, but it knows neither every platform nor pip's own settings."""
+    """uv takes seconds where pip takes a minute, but it does not read pip's own settings."""
     tools = paths.VENV / ".tools"
     uv = tools / "bin" / "uv"
     if not uv.exists():
-        fetch = ["install", "--no-compile", "--no-warn-script-location", "--target", str(tools), "-r", str(INSTALLER)]
+        fetch = [
+            "install",
+            "--no-compile",
+            "--no-warn-script-location",
+            "--target",
+            str(tools),
+            "-r",
+            str(INSTALLER),
+        ]
         _run(*_pip(base), *fetch, check=False)
     sync = [str(uv), "pip", "sync", "--python", str(PYTHON), str(REQUIREMENTS)]
     quiet = [] if sys.stdout.isatty() else ["-q"]
@@ -106,13 +120,19 @@ def _install_with_uv(base):
 
 
 def _pip(base):
-    return [base, "-m", "pip", "--disable-pip-version-check", "-q"]
+    return [base, "-m", "pip", "--disable-pip-version-check", "-qq"]
 
 
 def _run(*command, check=True):
     """Run one step; it ends when we are killed, and its failure ends us when `check` is set."""
     env = dict(os.environ, PIP_ROOT_USER_ACTION="ignore", PIP_NO_INPUT="1")
-    code = subprocess.run(child.tied_to_us(*command), env=env, stdin=subprocess.DEVNULL, check=False).returncode
+    code = subprocess.run(
+        child.tied_to_us(*command), env=env, stdin=subprocess.DEVNULL, check=False
+    ).returncode
     if check and code:
         sys.exit(f"Setting up .venv failed: {' '.join(map(str, command[:4]))} ... ended with {code}.")
     return code
+
+
+if __name__ == "__main__":
+    install_if_needed()

@@ -9,7 +9,17 @@ from .postgres import Postgres
 from .valkey import Valkey
 
 # Commands that never open the database, so they need not wait for one.
-WITHOUT_DATABASE = {"help", "version", "--help", "-h", "--version", "check", "collectstatic", "diffsettings", "startapp"}
+WITHOUT_DATABASE = {
+    "help",
+    "version",
+    "--help",
+    "-h",
+    "--version",
+    "check",
+    "collectstatic",
+    "diffsettings",
+    "startapp",
+}
 
 
 @contextlib.contextmanager

@@ -63,7 +63,9 @@ def mail(url, processes):
             return "a worker took a task and delivered a mail by SMTP"
         processes.check_alive()
         time.sleep(0.1)
-    raise Stop(f"the check mail did not arrive within {MAIL_SECONDS} seconds:\n{child.tail(log_of('worker'))}")
+    raise Stop(
+        f"the check mail did not arrive within {MAIL_SECONDS} seconds:\n{child.tail(log_of('worker'))}"
+    )
 
 
 def fetch(url):

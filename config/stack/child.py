@@ -11,10 +11,10 @@ from . import paths
 def tied_to_us(*command, drop_root=False, death_signal="TERM"):
     """The command, wrapped so that the kernel signals it when this process dies, even by kill -9.
 
-    `drop_root`: under root, run as nobody, because PostgreSQL refuses uid 0. The capability lets it still reach a
-    project that lies in root's own folder; `no_setuid_fixup` keeps that capability usable after the change of user.
+    `drop_root`: under root, run as nobody, because PostgreSQL refuses uid 0. The capability lets it still
+    reach a project in root's own folder; `no_setuid_fixup` keeps the capability through the change of user.
     """
-    setpriv = shutil.which("setpriv")  # util-linux: on every Debian; absent on macOS, where only kill -9 leaks
+    setpriv = shutil.which("setpriv")  # util-linux: on every Debian, not on macOS
     root = drop_root and os.getuid() == 0
     if not setpriv:
         if root:

@@ -1,4 +1,4 @@
-"""The environment variables that the demo adds, and where a running `up` keeps its own. Standard library only."""
+"""The environment variables that the demo adds, and where a running `up` keeps its own."""
 
 import json
 
@@ -11,7 +11,7 @@ PEOPLE = paths.DATA / "demo-people.txt"
 
 
 def is_demo(env):
-    """MENTORSHIP_DEMO decides when it is set; else a machine that configures neither secret nor database is a demo."""
+    """MENTORSHIP_DEMO decides when it is set; else naming neither secret nor database makes a demo."""
     said = env.get("MENTORSHIP_DEMO", "").strip().lower()
     if said:
         return said in {"1", "true", "yes", "on"}
@@ -19,7 +19,7 @@ def is_demo(env):
 
 
 def variables(env):
-    """What to add to `env` so that settings find the demo: all of it named, so that children agree with us."""
+    """What to add to `env` so that settings, here and in every child, find the demo."""
     if not is_demo(env):
         return {}
     added = {"MENTORSHIP_DEMO": "1"}
@@ -29,7 +29,7 @@ def variables(env):
 
 
 def of_running_up():
-    """The addresses of the `up` that runs now, so that a command beside it reaches the same mail sink; else {}."""
+    """The addresses of the `up` that runs now, so that a command beside it reaches its mail sink."""
     if not FileLock(RUN_LOCK).is_held():
         return {}
     try:

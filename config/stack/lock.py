@@ -22,7 +22,8 @@ class FileLock:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.seek(0)
-            raise Held(file.read().strip()) from None
+            with file:
+                raise Held(file.read().strip()) from None
         self.file = file
         self.write(text)
         return self

@@ -22,5 +22,7 @@ class MailServer(Server):
             self.port = ports.port_of(listener)
             fd = listener.fileno()
             command = [sys.executable, "-m", "config.stack.mailsink", "--fd", str(fd), "--folder", paths.MAIL]
-            self.process = child.start(child.tied_to_us(*command), log=self.log, cwd=paths.ROOT, pass_fds=[fd])
+            self.process = child.start(
+                child.tied_to_us(*command), log=self.log, cwd=paths.ROOT, pass_fds=[fd]
+            )
         return True

@@ -1,7 +1,7 @@
 """A mail server for the demo: takes every mail by a real SMTP conversation and keeps it as a file.
 
-Nothing leaves this machine. `.data/mail/<utc moment>-<number>.eml` is the mail as received, below three headers that a
-delivering server adds: Return-Path, and one Delivered-To per envelope recipient. Standard library only.
+Nothing leaves this machine. `.data/mail/<utc moment>-<number>.eml` is the mail as received, below the headers
+that a delivering server adds: Return-Path, and one Delivered-To per envelope recipient.
 """
 
 import argparse
@@ -77,7 +77,9 @@ class Conversation(socketserver.StreamRequestHandler):
 
     def do_ehlo(self, rest):
         self.forget()
-        self.reply("250 localhost", f"250 SIZE {SIZE_LIMIT}", "250 8BITMIME", "250 SMTPUTF8", "250 PIPELINING")
+        self.reply(
+            "250 localhost", f"250 SIZE {SIZE_LIMIT}", "250 8BITMIME", "250 SMTPUTF8", "250 PIPELINING"
+        )
 
     def do_helo(self, rest):
         self.forget()

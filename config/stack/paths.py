@@ -3,6 +3,7 @@
 Everything here is computed from names alone, so that settings can be imported while no server runs.
 """
 
+import contextlib
 import hashlib
 import os
 import secrets
@@ -21,7 +22,7 @@ NOBODY = 65534
 
 
 def socket_dir(kind):
-    """A folder for the unix sockets of one server: in .data, or a short one in /tmp when that path is too long."""
+    """A folder for one server's unix sockets: in .data, or a short one in /tmp when that path is too long."""
     path = DATA / kind / "run"
     if len(os.fsencode(path)) > LONGEST_SOCKET_DIR:
         tag = hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
@@ -34,7 +35,9 @@ def make_private(path):
     path.mkdir(parents=True, exist_ok=True, mode=0o700)
     owners = {0, NOBODY} if os.getuid() == 0 else {os.getuid()}
     if path.stat().st_uid not in owners:
-        raise SystemExit(f"{path} belongs to another user: remove it, or set MENTORSHIP_DATA to another folder.")
+        raise SystemExit(
+            f"{path} belongs to another user: remove it, or set MENTORSHIP_DATA to another folder."
+        )
     return path
 
 
@@ -56,9 +59,9 @@ def local_secret():
         new = DATA / f"secret.{os.getpid()}"
         with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(64))
-        try:
-            os.link(new, path)  # the first of several processes wins, and all read the same
-        except FileExistsError:
-            pass
+        with contextlib.suppress(
+            FileExistsError
+        ):  # the first of several processes wins, and all read the same
+            os.link(new, path)
         new.unlink()
     return path.read_text()

@@ -7,9 +7,9 @@ TRIES = 50
 
 
 def listen(want, *, tries=TRIES):
-    """Listening sockets on the loopback addresses of the first free port from `want` on; SystemExit when none is.
+    """Listening sockets on both loopback addresses of the first free port from `want` on; SystemExit if none.
 
-    Both 127.0.0.1 and ::1 are claimed, because browsers try either for "localhost".
+    Both 127.0.0.1 and ::1, because browsers try either for "localhost"; without ::1 where there is no IPv6.
     """
     for port in range(want, want + tries):
         sockets = _listen_on(port)
@@ -40,7 +40,7 @@ def _listen_on(port):
             return []
         if not sockets:
             raise
-    return sockets  # without ::1 where the machine has no IPv6
+    return sockets
 
 
 def _bind(family, address, port):

