@@ -6,3 +6,6 @@ class PlaybookConfig(AppConfig):
 
     name = "playbook"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from playbook import checks  # noqa: F401  registers the check

@@ -86,20 +86,26 @@ def read(folder: Path) -> shapes.Playbook:
     return shapes.Playbook(
         questions=_many(folder, "questions", "question", shapes.Question),
         messages=_many(folder, "messages", "message", shapes.Message),
-        plans=tuple(_build(shapes.Plan, _toml(path), path.name) for path in sorted((folder / "plans").glob("*.toml"))),
+        plans=tuple(
+            _build(shapes.Plan, _toml(path), path.name) for path in sorted((folder / "plans").glob("*.toml"))
+        ),
         schemes=_tables(folder / "schemes.toml", "scheme", shapes.Scheme),
         needs=_build(shapes.Needs, _toml(folder / "needs.toml"), "needs.toml"),
     )
 
 
 def _many(folder, name, table, shape):
-    return tuple(row for path in sorted((folder / name).glob("*.toml")) for row in _tables(path, table, shape))
+    return tuple(
+        row for path in sorted((folder / name).glob("*.toml")) for row in _tables(path, table, shape)
+    )
 
 
 def _tables(path, table, shape):
     data = _toml(path)
     if set(data) != {table}:
-        raise ContentError(f"{path.name}: only [[{table}]] belongs here, found {', '.join(sorted(data)) or 'nothing'}")
+        raise ContentError(
+            f"{path.name}: only [[{table}]] belongs here, found {', '.join(sorted(data)) or 'nothing'}"
+        )
     return tuple(_build(shape, row, path.name) for row in data[table])
 
 
@@ -130,7 +136,9 @@ def _value(value, hint, where):
         inner = get_args(hint)[0]
         if not isinstance(value, list):
             raise ContentError(f"{where}: a list is expected")
-        return tuple(_build(inner, v, where) if is_dataclass(inner) else _value(v, inner, where) for v in value)
+        return tuple(
+            _build(inner, v, where) if is_dataclass(inner) else _value(v, inner, where) for v in value
+        )
     if type(value) is not hint:
         raise ContentError(f"{where}: {hint.__name__} is expected, found {value!r}")
     return value.strip() if hint is str else value

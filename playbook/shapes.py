@@ -115,7 +115,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Repeating:
-    """Something that comes round: every few months or weeks between `first` and `last`, or at the ones named in `at`."""
+    """Something that comes round: every few months or weeks between `first` and `last`, or at those in `at`."""
 
     code: str
     title: str

@@ -20,7 +20,13 @@ from playbook.models import (
 LOCK = 0x70_6C_61_79  # any number of our own: two syncs at once take turns
 
 # Files say things briefly; rows say them in the words of the admin. Everything not named here has one name in both.
-NAMES = {"ask": "wording", "on": "on_by_default", "applies": "applies_when", "also": "helper", "items": "checklist"}
+NAMES = {
+    "ask": "wording",
+    "on": "on_by_default",
+    "applies": "applies_when",
+    "also": "helper",
+    "items": "checklist",
+}
 CUES = {"green": "green_cues", "red": "red_cues", "opening": "opening_cues"}
 ARRAYS = {"at", "replaces"}
 
@@ -58,7 +64,9 @@ def sync_playbook(*, today, content=None):
     ids = sync(MessageTemplate, _numbered((m.key, _values(m, "element")) for m in messages))
     sync(MessageElement, _children(messages, ids, "element", "key"), "template_id")
     plans = sorted(book.plans, key=lambda p: (p.kind, p.key))
-    ids = sync(PlanTemplate, _numbered((p.key, _values(p, "window", "item", "repeating", "goal")) for p in plans))
+    ids = sync(
+        PlanTemplate, _numbered((p.key, _values(p, "window", "item", "repeating", "goal")) for p in plans)
+    )
     sync(TemplateWindow, _children(plans, ids, "window", "number"), "template_id")
     sync(TemplateItem, _children(plans, ids, "item", "code"), "template_id")
     sync(TemplateRepeat, _children(plans, ids, "repeating", "code"), "template_id")
@@ -69,7 +77,9 @@ def sync_playbook(*, today, content=None):
 
 def _sync(model, wanted, parent, today):
     """One SELECT, and at most one INSERT and one UPDATE. Returns Counts and the ids of parentless rows by key."""
-    identity = ("code" if model in (TemplateItem, TemplateRepeat) else "number" if model is TemplateWindow else "key",)
+    identity = (
+        "code" if model in (TemplateItem, TemplateRepeat) else "number" if model is TemplateWindow else "key",
+    )
     identity = (parent, *identity) if parent else identity
     rows = {tuple(getattr(row, name) for name in identity): row for row in model.objects.all()}
     counts, changed, new = Counts(), [], []
@@ -78,7 +88,9 @@ def _sync(model, wanted, parent, today):
         if row is None:
             new.append(model(**dict(zip(identity, key, strict=True)), **values))
             continue
-        differs = row.retired_on is not None or any(getattr(row, name) != value for name, value in values.items())
+        differs = row.retired_on is not None or any(
+            getattr(row, name) != value for name, value in values.items()
+        )
         if differs and row.edited_by_hand:
             counts.kept += 1
         elif differs:
@@ -99,7 +111,10 @@ def _sync(model, wanted, parent, today):
         model.objects.bulk_update(changed + gone, sorted(names))
     if parent:
         return counts, {}
-    return counts, dict(model.objects.values_list("key", "pk")) if model in (MessageTemplate, PlanTemplate) else {}
+    return counts, dict(model.objects.values_list("key", "pk")) if model in (
+        MessageTemplate,
+        PlanTemplate,
+    ) else {}
 
 
 def _values(shape, *tables):

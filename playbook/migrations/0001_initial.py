@@ -6,272 +6,1053 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='MessageTemplate',
+            name="MessageTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Order on lists, lowest first.')),
-                ('source', models.CharField(blank=True, help_text='Where this comes from.', max_length=120)),
-                ('retired_on', models.DateField(blank=True, help_text='Set: kept, but no longer offered.', null=True)),
-                ('edited_by_hand', models.BooleanField(default=False, editable=False)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('key', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=80)),
-                ('purpose', models.TextField()),
-                ('sender', models.CharField(max_length=60)),
-                ('recipient', models.CharField(max_length=60)),
-                ('offered_when', models.TextField(blank=True)),
-                ('subject', models.CharField(blank=True, max_length=120)),
-                ('greeting', models.CharField(blank=True, max_length=80)),
-                ('closing', models.CharField(blank=True, max_length=80)),
-                ('headings', models.TextField(blank=True, help_text='The headings of its checklist, one on each line.')),
-                ('max_words', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('max_lines', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('over_limit', models.CharField(choices=[('warn', 'Warn, may still be sent'), ('block', 'Not ready until it is shorter')], default='warn', max_length=10)),
-                ('max_minutes', models.PositiveSmallIntegerField(blank=True, help_text='The longest meeting it may ask.', null=True)),
-                ('min_slots', models.PositiveSmallIntegerField(default=0, help_text='How many times it has to offer.')),
-                ('max_questions', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('within_days', models.PositiveSmallIntegerField(blank=True, help_text='Best sent this soon after.', null=True)),
-                ('ahead_days', models.PositiveSmallIntegerField(blank=True, help_text='Sent at least this long before.', null=True)),
-                ('once', models.BooleanField(default=False, help_text='Not sent a second time for the same matter.')),
-                ('forbidden', models.TextField(blank=True, help_text='Words it must not contain, one phrase on each line.')),
-                ('forbidden_why', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Order on lists, lowest first."),
+                ),
+                ("source", models.CharField(blank=True, help_text="Where this comes from.", max_length=120)),
+                (
+                    "retired_on",
+                    models.DateField(blank=True, help_text="Set: kept, but no longer offered.", null=True),
+                ),
+                ("edited_by_hand", models.BooleanField(default=False, editable=False)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("key", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=80)),
+                ("purpose", models.TextField()),
+                ("sender", models.CharField(max_length=60)),
+                ("recipient", models.CharField(max_length=60)),
+                ("offered_when", models.TextField(blank=True)),
+                ("subject", models.CharField(blank=True, max_length=120)),
+                ("greeting", models.CharField(blank=True, max_length=80)),
+                ("closing", models.CharField(blank=True, max_length=80)),
+                (
+                    "headings",
+                    models.TextField(
+                        blank=True, help_text="The headings of its checklist, one on each line."
+                    ),
+                ),
+                ("max_words", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("max_lines", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "over_limit",
+                    models.CharField(
+                        choices=[
+                            ("warn", "Warn, may still be sent"),
+                            ("block", "Not ready until it is shorter"),
+                        ],
+                        default="warn",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "max_minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="The longest meeting it may ask.", null=True
+                    ),
+                ),
+                (
+                    "min_slots",
+                    models.PositiveSmallIntegerField(default=0, help_text="How many times it has to offer."),
+                ),
+                ("max_questions", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "within_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="Best sent this soon after.", null=True
+                    ),
+                ),
+                (
+                    "ahead_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="Sent at least this long before.", null=True
+                    ),
+                ),
+                (
+                    "once",
+                    models.BooleanField(
+                        default=False, help_text="Not sent a second time for the same matter."
+                    ),
+                ),
+                (
+                    "forbidden",
+                    models.TextField(
+                        blank=True, help_text="Words it must not contain, one phrase on each line."
+                    ),
+                ),
+                ("forbidden_why", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('key',), name='a_message_template_key_is_used_once'), models.CheckConstraint(condition=models.Q(('edited_by_hand', False), ('edited_at__isnull', False), _connector='OR'), name='a_message_template_edited_by_hand_says_when')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("key",), name="a_message_template_key_is_used_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("edited_by_hand", False), ("edited_at__isnull", False), _connector="OR"
+                        ),
+                        name="a_message_template_edited_by_hand_says_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PlanTemplate',
+            name="PlanTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Order on lists, lowest first.')),
-                ('source', models.CharField(blank=True, help_text='Where this comes from.', max_length=120)),
-                ('retired_on', models.DateField(blank=True, help_text='Set: kept, but no longer offered.', null=True)),
-                ('edited_by_hand', models.BooleanField(default=False, editable=False)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('key', models.SlugField(max_length=60)),
-                ('title', models.CharField(max_length=80)),
-                ('kind', models.CharField(choices=[('base', 'Base plan'), ('overlay', 'Overlay')], max_length=10)),
-                ('years', models.PositiveSmallIntegerField(blank=True, help_text='The years a base plan is made for.', null=True)),
-                ('summary', models.TextField(blank=True)),
-                ('applies_when', models.CharField(choices=[('always', 'Everybody'), ('fellowship', 'Heading for a fellowship'), ('competitive', 'Heading for a competitive field'), ('practice', 'Heading for practice'), ('academic', 'Heading for academic medicine'), ('img', 'International graduates who asked for it'), ('applicant', 'Applicants, before training begins'), ('society', 'Paired by a society'), ('self_built', 'Programs where residents build their own mentoring'), ('no_home_department', 'No department of the field at home'), ('life', 'Nobody yet for life outside work')], default='always', max_length=30)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Order on lists, lowest first."),
+                ),
+                ("source", models.CharField(blank=True, help_text="Where this comes from.", max_length=120)),
+                (
+                    "retired_on",
+                    models.DateField(blank=True, help_text="Set: kept, but no longer offered.", null=True),
+                ),
+                ("edited_by_hand", models.BooleanField(default=False, editable=False)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("key", models.SlugField(max_length=60)),
+                ("title", models.CharField(max_length=80)),
+                (
+                    "kind",
+                    models.CharField(choices=[("base", "Base plan"), ("overlay", "Overlay")], max_length=10),
+                ),
+                (
+                    "years",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="The years a base plan is made for.", null=True
+                    ),
+                ),
+                ("summary", models.TextField(blank=True)),
+                (
+                    "applies_when",
+                    models.CharField(
+                        choices=[
+                            ("always", "Everybody"),
+                            ("fellowship", "Heading for a fellowship"),
+                            ("competitive", "Heading for a competitive field"),
+                            ("practice", "Heading for practice"),
+                            ("academic", "Heading for academic medicine"),
+                            ("img", "International graduates who asked for it"),
+                            ("applicant", "Applicants, before training begins"),
+                            ("society", "Paired by a society"),
+                            ("self_built", "Programs where residents build their own mentoring"),
+                            ("no_home_department", "No department of the field at home"),
+                            ("life", "Nobody yet for life outside work"),
+                        ],
+                        default="always",
+                        max_length=30,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('key',), name='a_plan_template_key_is_used_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'base'), _negated=True), ('years__range', (1, 7)), _connector='OR'), name='a_base_plan_lasts_one_to_seven_years'), models.CheckConstraint(condition=models.Q(('edited_by_hand', False), ('edited_at__isnull', False), _connector='OR'), name='a_plan_template_edited_by_hand_says_when')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("key",), name="a_plan_template_key_is_used_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "base"), _negated=True),
+                            ("years__range", (1, 7)),
+                            _connector="OR",
+                        ),
+                        name="a_base_plan_lasts_one_to_seven_years",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("edited_by_hand", False), ("edited_at__isnull", False), _connector="OR"
+                        ),
+                        name="a_plan_template_edited_by_hand_says_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Order on lists, lowest first.')),
-                ('source', models.CharField(blank=True, help_text='Where this comes from.', max_length=120)),
-                ('retired_on', models.DateField(blank=True, help_text='Set: kept, but no longer offered.', null=True)),
-                ('edited_by_hand', models.BooleanField(default=False, editable=False)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('key', models.CharField(max_length=20)),
-                ('bank', models.CharField(choices=[('interview', 'Visiting a program'), ('first_meeting', 'First meeting with a mentor'), ('bridge', 'Check-in in the first months'), ('career', 'Talking about a career'), ('current_mentor', 'Asking a current mentor'), ('self', 'Asking oneself')], max_length=20)),
-                ('audience', models.CharField(choices=[('leadership', 'Program leaders'), ('resident', 'Residents'), ('subspecialist', 'Subspecialists'), ('leadership_img', 'Program leaders, for international graduates'), ('img_resident', 'International graduates in the program'), ('mentor', 'A mentor'), ('self', 'Yourself')], max_length=20)),
-                ('topic', models.CharField(help_text='A short word to group questions by.', max_length=40)),
-                ('kind', models.CharField(choices=[('question', 'A question'), ('checklist', 'A list to go through'), ('tip', 'Not to be asked; shown as a tip')], default='question', max_length=20)),
-                ('wording', models.TextField(help_text='As you would say it. {goal}, {need} and the like are filled in later.')),
-                ('hint', models.TextField(blank=True)),
-                ('green_cues', models.TextField(blank=True, help_text='Signs of a good answer, one on each line.')),
-                ('red_cues', models.TextField(blank=True, help_text='Signs of a thin answer, one on each line.')),
-                ('opening_cues', models.TextField(blank=True, help_text='Signs of an opening worth following, one on each line.')),
-                ('checklist', models.TextField(blank=True, help_text='For a list to go through: one point on each line.')),
-                ('follows', models.CharField(blank=True, help_text='The key of the question this one deepens.', max_length=20)),
-                ('stores', models.CharField(blank=True, help_text='The part of the agreement that keeps the answer.', max_length=40)),
-                ('feeds', models.CharField(blank=True, help_text='The condition that the answer helps decide.', max_length=40)),
-                ('asked_per_need', models.BooleanField(default=False, help_text='One copy for each need, in its own words.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Order on lists, lowest first."),
+                ),
+                ("source", models.CharField(blank=True, help_text="Where this comes from.", max_length=120)),
+                (
+                    "retired_on",
+                    models.DateField(blank=True, help_text="Set: kept, but no longer offered.", null=True),
+                ),
+                ("edited_by_hand", models.BooleanField(default=False, editable=False)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("key", models.CharField(max_length=20)),
+                (
+                    "bank",
+                    models.CharField(
+                        choices=[
+                            ("interview", "Visiting a program"),
+                            ("first_meeting", "First meeting with a mentor"),
+                            ("bridge", "Check-in in the first months"),
+                            ("career", "Talking about a career"),
+                            ("current_mentor", "Asking a current mentor"),
+                            ("self", "Asking oneself"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("leadership", "Program leaders"),
+                            ("resident", "Residents"),
+                            ("subspecialist", "Subspecialists"),
+                            ("leadership_img", "Program leaders, for international graduates"),
+                            ("img_resident", "International graduates in the program"),
+                            ("mentor", "A mentor"),
+                            ("self", "Yourself"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("topic", models.CharField(help_text="A short word to group questions by.", max_length=40)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("question", "A question"),
+                            ("checklist", "A list to go through"),
+                            ("tip", "Not to be asked; shown as a tip"),
+                        ],
+                        default="question",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "wording",
+                    models.TextField(
+                        help_text="As you would say it. {goal}, {need} and the like are filled in later."
+                    ),
+                ),
+                ("hint", models.TextField(blank=True)),
+                (
+                    "green_cues",
+                    models.TextField(blank=True, help_text="Signs of a good answer, one on each line."),
+                ),
+                (
+                    "red_cues",
+                    models.TextField(blank=True, help_text="Signs of a thin answer, one on each line."),
+                ),
+                (
+                    "opening_cues",
+                    models.TextField(
+                        blank=True, help_text="Signs of an opening worth following, one on each line."
+                    ),
+                ),
+                (
+                    "checklist",
+                    models.TextField(
+                        blank=True, help_text="For a list to go through: one point on each line."
+                    ),
+                ),
+                (
+                    "follows",
+                    models.CharField(
+                        blank=True, help_text="The key of the question this one deepens.", max_length=20
+                    ),
+                ),
+                (
+                    "stores",
+                    models.CharField(
+                        blank=True,
+                        help_text="The part of the agreement that keeps the answer.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "feeds",
+                    models.CharField(
+                        blank=True, help_text="The condition that the answer helps decide.", max_length=40
+                    ),
+                ),
+                (
+                    "asked_per_need",
+                    models.BooleanField(default=False, help_text="One copy for each need, in its own words."),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('key',), name='a_question_key_is_used_once'), models.CheckConstraint(condition=models.Q(('wording', ''), _negated=True), name='a_question_has_words'), models.CheckConstraint(condition=models.Q(('edited_by_hand', False), ('edited_at__isnull', False), _connector='OR'), name='a_question_edited_by_hand_says_when')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("key",), name="a_question_key_is_used_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("wording", ""), _negated=True), name="a_question_has_words"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("edited_by_hand", False), ("edited_at__isnull", False), _connector="OR"
+                        ),
+                        name="a_question_edited_by_hand_says_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Scheme',
+            name="Scheme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Order on lists, lowest first.')),
-                ('source', models.CharField(blank=True, help_text='Where this comes from.', max_length=120)),
-                ('retired_on', models.DateField(blank=True, help_text='Set: kept, but no longer offered.', null=True)),
-                ('edited_by_hand', models.BooleanField(default=False, editable=False)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('key', models.SlugField(max_length=60)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('society_match', 'Society that pairs people'), ('interest_group', 'Interest group'), ('department_program', 'Department program'), ('faculty_office', 'Faculty office'), ('conference', 'Conference'), ('img_committee', 'Group for international graduates'), ('alumni_network', 'Alumni network'), ('local_society', 'State or local society'), ('student_match', 'Pairing for students'), ('online_group', 'Online group')], max_length=30)),
-                ('summary', models.TextField()),
-                ('how_to_begin', models.TextField()),
-                ('url', models.URLField(blank=True)),
-                ('contact', models.CharField(blank=True, max_length=120)),
-                ('specialty', models.CharField(blank=True, help_text='Empty: for every specialty.', max_length=120)),
-                ('career_setting', models.CharField(choices=[('academic', 'Academic medicine'), ('private_practice', 'Private practice'), ('hybrid', 'A mix of both'), ('undecided', 'Undecided')], default='hybrid', max_length=20)),
-                ('length_months', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('pairing', models.TextField(blank=True, help_text='Who is paired with whom, as far as it is public.')),
-                ('distance_pairing', models.BooleanField(default=False, help_text='Pairs people from different regions on purpose.')),
-                ('source_kind', models.CharField(choices=[('article', 'Article'), ('society', 'Society'), ('program', 'Program'), ('website', 'Website'), ('interview', 'Interview'), ('user', 'A user')], default='user', max_length=20)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Order on lists, lowest first."),
+                ),
+                ("source", models.CharField(blank=True, help_text="Where this comes from.", max_length=120)),
+                (
+                    "retired_on",
+                    models.DateField(blank=True, help_text="Set: kept, but no longer offered.", null=True),
+                ),
+                ("edited_by_hand", models.BooleanField(default=False, editable=False)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("key", models.SlugField(max_length=60)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("society_match", "Society that pairs people"),
+                            ("interest_group", "Interest group"),
+                            ("department_program", "Department program"),
+                            ("faculty_office", "Faculty office"),
+                            ("conference", "Conference"),
+                            ("img_committee", "Group for international graduates"),
+                            ("alumni_network", "Alumni network"),
+                            ("local_society", "State or local society"),
+                            ("student_match", "Pairing for students"),
+                            ("online_group", "Online group"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("summary", models.TextField()),
+                ("how_to_begin", models.TextField()),
+                ("url", models.URLField(blank=True)),
+                ("contact", models.CharField(blank=True, max_length=120)),
+                (
+                    "specialty",
+                    models.CharField(blank=True, help_text="Empty: for every specialty.", max_length=120),
+                ),
+                (
+                    "career_setting",
+                    models.CharField(
+                        choices=[
+                            ("academic", "Academic medicine"),
+                            ("private_practice", "Private practice"),
+                            ("hybrid", "A mix of both"),
+                            ("undecided", "Undecided"),
+                        ],
+                        default="hybrid",
+                        max_length=20,
+                    ),
+                ),
+                ("length_months", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "pairing",
+                    models.TextField(
+                        blank=True, help_text="Who is paired with whom, as far as it is public."
+                    ),
+                ),
+                (
+                    "distance_pairing",
+                    models.BooleanField(
+                        default=False, help_text="Pairs people from different regions on purpose."
+                    ),
+                ),
+                (
+                    "source_kind",
+                    models.CharField(
+                        choices=[
+                            ("article", "Article"),
+                            ("society", "Society"),
+                            ("program", "Program"),
+                            ("website", "Website"),
+                            ("interview", "Interview"),
+                            ("user", "A user"),
+                        ],
+                        default="user",
+                        max_length=20,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('key',), name='a_scheme_key_is_used_once'), models.CheckConstraint(condition=models.Q(models.Q(('url', ''), _negated=True), models.Q(('contact', ''), _negated=True), _connector='OR'), name='a_scheme_has_a_link_or_a_contact'), models.CheckConstraint(condition=models.Q(('edited_by_hand', False), ('edited_at__isnull', False), _connector='OR'), name='a_scheme_edited_by_hand_says_when')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("key",), name="a_scheme_key_is_used_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("url", ""), _negated=True),
+                            models.Q(("contact", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_scheme_has_a_link_or_a_contact",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("edited_by_hand", False), ("edited_at__isnull", False), _connector="OR"
+                        ),
+                        name="a_scheme_edited_by_hand_says_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MessageElement',
+            name="MessageElement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Order on lists, lowest first.')),
-                ('source', models.CharField(blank=True, help_text='Where this comes from.', max_length=120)),
-                ('retired_on', models.DateField(blank=True, help_text='Set: kept, but no longer offered.', null=True)),
-                ('edited_by_hand', models.BooleanField(default=False, editable=False)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('key', models.SlugField(max_length=40)),
-                ('heading', models.CharField(blank=True, help_text='One of the headings of its template.', max_length=60)),
-                ('label', models.CharField(max_length=80)),
-                ('hint', models.TextField(blank=True)),
-                ('example', models.TextField(blank=True)),
-                ('kind', models.CharField(choices=[('text', 'Words'), ('questions', 'One question on each line'), ('minutes', 'A number of minutes'), ('date', 'A date'), ('slots', 'Times to choose from, one on each line'), ('link', 'A link'), ('choice', 'One of several')], default='text', max_length=20)),
-                ('required', models.BooleanField(default=True)),
-                ('joins', models.BooleanField(default=False, help_text='Reads on in the paragraph of the part before it.')),
-                ('max_words', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('sentence', models.CharField(blank=True, help_text='Turns a bare {value} into a sentence.', max_length=200)),
-                ('choices', models.TextField(blank=True, help_text='For one of several: one on each line.')),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='elements', to='playbook.messagetemplate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Order on lists, lowest first."),
+                ),
+                ("source", models.CharField(blank=True, help_text="Where this comes from.", max_length=120)),
+                (
+                    "retired_on",
+                    models.DateField(blank=True, help_text="Set: kept, but no longer offered.", null=True),
+                ),
+                ("edited_by_hand", models.BooleanField(default=False, editable=False)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("key", models.SlugField(max_length=40)),
+                (
+                    "heading",
+                    models.CharField(
+                        blank=True, help_text="One of the headings of its template.", max_length=60
+                    ),
+                ),
+                ("label", models.CharField(max_length=80)),
+                ("hint", models.TextField(blank=True)),
+                ("example", models.TextField(blank=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("text", "Words"),
+                            ("questions", "One question on each line"),
+                            ("minutes", "A number of minutes"),
+                            ("date", "A date"),
+                            ("slots", "Times to choose from, one on each line"),
+                            ("link", "A link"),
+                            ("choice", "One of several"),
+                        ],
+                        default="text",
+                        max_length=20,
+                    ),
+                ),
+                ("required", models.BooleanField(default=True)),
+                (
+                    "joins",
+                    models.BooleanField(
+                        default=False, help_text="Reads on in the paragraph of the part before it."
+                    ),
+                ),
+                ("max_words", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "sentence",
+                    models.CharField(
+                        blank=True, help_text="Turns a bare {value} into a sentence.", max_length=200
+                    ),
+                ),
+                ("choices", models.TextField(blank=True, help_text="For one of several: one on each line.")),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="elements",
+                        to="playbook.messagetemplate",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('template', 'key'), name='an_element_key_is_used_once_per_template'), models.CheckConstraint(condition=models.Q(('label', ''), _negated=True), name='an_element_has_a_label'), models.CheckConstraint(condition=models.Q(('edited_by_hand', False), ('edited_at__isnull', False), _connector='OR'), name='an_element_edited_by_hand_says_when')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("template", "key"), name="an_element_key_is_used_once_per_template"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("label", ""), _negated=True), name="an_element_has_a_label"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("edited_by_hand", False), ("edited_at__isnull", False), _connector="OR"
+                        ),
+                        name="an_element_edited_by_hand_says_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TemplateGoal',
+            name="TemplateGoal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Order on lists, lowest first.')),
-                ('source', models.CharField(blank=True, help_text='Where this comes from.', max_length=120)),
-                ('retired_on', models.DateField(blank=True, help_text='Set: kept, but no longer offered.', null=True)),
-                ('edited_by_hand', models.BooleanField(default=False, editable=False)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('key', models.SlugField(max_length=40)),
-                ('title', models.CharField(max_length=120)),
-                ('counts', models.CharField(choices=[('strong_letters', 'Strong letters'), ('outputs', 'Projects'), ('checkins', 'Check-ins')], max_length=20)),
-                ('target', models.PositiveSmallIntegerField()),
-                ('most', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('per', models.CharField(choices=[('training', 'In all'), ('year', 'Each year')], max_length=10)),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='playbook.plantemplate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Order on lists, lowest first."),
+                ),
+                ("source", models.CharField(blank=True, help_text="Where this comes from.", max_length=120)),
+                (
+                    "retired_on",
+                    models.DateField(blank=True, help_text="Set: kept, but no longer offered.", null=True),
+                ),
+                ("edited_by_hand", models.BooleanField(default=False, editable=False)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("key", models.SlugField(max_length=40)),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "counts",
+                    models.CharField(
+                        choices=[
+                            ("strong_letters", "Strong letters"),
+                            ("outputs", "Projects"),
+                            ("checkins", "Check-ins"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("target", models.PositiveSmallIntegerField()),
+                ("most", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "per",
+                    models.CharField(choices=[("training", "In all"), ("year", "Each year")], max_length=10),
+                ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="goals",
+                        to="playbook.plantemplate",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('template', 'key'), name='a_goal_key_is_used_once_per_template'), models.CheckConstraint(condition=models.Q(('target__gte', 1)), name='a_goal_aims_at_one_or_more'), models.CheckConstraint(condition=models.Q(('edited_by_hand', False), ('edited_at__isnull', False), _connector='OR'), name='a_goal_edited_by_hand_says_when')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("template", "key"), name="a_goal_key_is_used_once_per_template"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("target__gte", 1)), name="a_goal_aims_at_one_or_more"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("edited_by_hand", False), ("edited_at__isnull", False), _connector="OR"
+                        ),
+                        name="a_goal_edited_by_hand_says_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TemplateItem',
+            name="TemplateItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Order on lists, lowest first.')),
-                ('source', models.CharField(blank=True, help_text='Where this comes from.', max_length=120)),
-                ('retired_on', models.DateField(blank=True, help_text='Set: kept, but no longer offered.', null=True)),
-                ('edited_by_hand', models.BooleanField(default=False, editable=False)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('code', models.CharField(max_length=20)),
-                ('window', models.PositiveSmallIntegerField(blank=True, help_text='The number of a window above.', null=True)),
-                ('first_month', models.SmallIntegerField(blank=True, help_text='Only where it differs from the window.', null=True)),
-                ('last_month', models.SmallIntegerField(blank=True, help_text='The last month that belongs to it.', null=True)),
-                ('counts_from', models.CharField(choices=[('start', 'Start of training'), ('joining', 'Day of joining')], default='start', max_length=10)),
-                ('title', models.CharField(max_length=120)),
-                ('owner', models.CharField(choices=[('applicant', 'Applicant'), ('resident', 'Resident'), ('mentor', 'Mentor'), ('chief', 'Chief resident'), ('committee', 'Mentoring committee'), ('program_director', 'Program director'), ('coordinator', 'Program coordinator'), ('admin', 'Administrator')], default='resident', max_length=20)),
-                ('helper', models.CharField(blank=True, choices=[('applicant', 'Applicant'), ('resident', 'Resident'), ('mentor', 'Mentor'), ('chief', 'Chief resident'), ('committee', 'Mentoring committee'), ('program_director', 'Program director'), ('coordinator', 'Program coordinator'), ('admin', 'Administrator')], help_text='Whose help it takes.', max_length=20)),
-                ('kind', models.CharField(choices=[('relationship', 'Mentor'), ('meeting', 'Meeting'), ('output', 'Project'), ('exam', 'Exam'), ('away_rotation', 'Away rotation'), ('conference', 'Conference'), ('letter', 'Letter'), ('application', 'Application'), ('contract', 'Contract'), ('direction', 'Direction'), ('review', 'Review'), ('other', 'Other')], max_length=20)),
-                ('done_when', models.CharField(help_text='What anybody could see once it is done.', max_length=200)),
-                ('hint', models.TextField(blank=True)),
-                ('evidence', models.CharField(choices=[('prospects_saved', 'Possible mentors saved'), ('prospects_met', 'Every possible mentor met once'), ('plan_shared', 'Plan shared with the director'), ('kit_made', 'One-pager with its questions'), ('relationship_active', 'An active mentor for this'), ('relationship_with_idea', 'An active mentor for this, and an idea written down'), ('output_stage', 'A project at this stage or later'), ('outputs_in_year', 'Projects drafted this year'), ('outputs_closed', 'Every open project brought to an end'), ('direction_written', 'A direction and its reason'), ('clinical_witness', 'A mentor who has seen the clinical work'), ('outside_relationship', 'A mentor elsewhere, on trial or active'), ('outside_ask_sent', 'A first mail or a request for an introduction sent'), ('away_rotation', 'Away rotation finished'), ('letters_asked', 'Letters asked for'), ('letters_sent', 'Letters sent, and a mock interview held'), ('letter_lane', 'A letter planned in this lane'), ('application_or_contract', 'Application final, or contract reviewed'), ('ties_to_alumni', 'Relationships moved to keeping in touch'), ('checkin_saved', 'Check-in saved'), ('review_signed', 'Review agreed'), ('needs_reviewed', 'Needs looked at again'), ('relationship_reviewed', 'Relationship looked at again'), ('meeting_held', 'A meeting of this type held'), ('exam_date', 'Exam dated or passed'), ('feedback_translated', 'Feedback turned into actions'), ('message_sent', 'This message sent'), ('evaluation_part', 'This part of an evaluation filled in'), ('by_hand', 'A few words')], default='by_hand', max_length=30)),
-                ('evidence_of', models.CharField(blank=True, help_text='Which function, stage, lane, type or message.', max_length=40)),
-                ('evidence_count', models.PositiveSmallIntegerField(default=1)),
-                ('on_by_default', models.BooleanField(default=True)),
-                ('applies_when', models.CharField(choices=[('always', 'Everybody'), ('fellowship', 'Heading for a fellowship'), ('competitive', 'Heading for a competitive field'), ('practice', 'Heading for practice'), ('academic', 'Heading for academic medicine'), ('img', 'International graduates who asked for it'), ('applicant', 'Applicants, before training begins'), ('society', 'Paired by a society'), ('self_built', 'Programs where residents build their own mentoring'), ('no_home_department', 'No department of the field at home'), ('life', 'Nobody yet for life outside work')], default='always', max_length=30)),
-                ('after', models.CharField(blank=True, help_text='The code of the item to finish first.', max_length=20)),
-                ('replaces', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, size=None)),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='playbook.plantemplate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Order on lists, lowest first."),
+                ),
+                ("source", models.CharField(blank=True, help_text="Where this comes from.", max_length=120)),
+                (
+                    "retired_on",
+                    models.DateField(blank=True, help_text="Set: kept, but no longer offered.", null=True),
+                ),
+                ("edited_by_hand", models.BooleanField(default=False, editable=False)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("code", models.CharField(max_length=20)),
+                (
+                    "window",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="The number of a window above.", null=True
+                    ),
+                ),
+                (
+                    "first_month",
+                    models.SmallIntegerField(
+                        blank=True, help_text="Only where it differs from the window.", null=True
+                    ),
+                ),
+                (
+                    "last_month",
+                    models.SmallIntegerField(
+                        blank=True, help_text="The last month that belongs to it.", null=True
+                    ),
+                ),
+                (
+                    "counts_from",
+                    models.CharField(
+                        choices=[("start", "Start of training"), ("joining", "Day of joining")],
+                        default="start",
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "owner",
+                    models.CharField(
+                        choices=[
+                            ("applicant", "Applicant"),
+                            ("resident", "Resident"),
+                            ("mentor", "Mentor"),
+                            ("chief", "Chief resident"),
+                            ("committee", "Mentoring committee"),
+                            ("program_director", "Program director"),
+                            ("coordinator", "Program coordinator"),
+                            ("admin", "Administrator"),
+                        ],
+                        default="resident",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "helper",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("applicant", "Applicant"),
+                            ("resident", "Resident"),
+                            ("mentor", "Mentor"),
+                            ("chief", "Chief resident"),
+                            ("committee", "Mentoring committee"),
+                            ("program_director", "Program director"),
+                            ("coordinator", "Program coordinator"),
+                            ("admin", "Administrator"),
+                        ],
+                        help_text="Whose help it takes.",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("relationship", "Mentor"),
+                            ("meeting", "Meeting"),
+                            ("output", "Project"),
+                            ("exam", "Exam"),
+                            ("away_rotation", "Away rotation"),
+                            ("conference", "Conference"),
+                            ("letter", "Letter"),
+                            ("application", "Application"),
+                            ("contract", "Contract"),
+                            ("direction", "Direction"),
+                            ("review", "Review"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "done_when",
+                    models.CharField(help_text="What anybody could see once it is done.", max_length=200),
+                ),
+                ("hint", models.TextField(blank=True)),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[
+                            ("prospects_saved", "Possible mentors saved"),
+                            ("prospects_met", "Every possible mentor met once"),
+                            ("plan_shared", "Plan shared with the director"),
+                            ("kit_made", "One-pager with its questions"),
+                            ("relationship_active", "An active mentor for this"),
+                            ("relationship_with_idea", "An active mentor for this, and an idea written down"),
+                            ("output_stage", "A project at this stage or later"),
+                            ("outputs_in_year", "Projects drafted this year"),
+                            ("outputs_closed", "Every open project brought to an end"),
+                            ("direction_written", "A direction and its reason"),
+                            ("clinical_witness", "A mentor who has seen the clinical work"),
+                            ("outside_relationship", "A mentor elsewhere, on trial or active"),
+                            ("outside_ask_sent", "A first mail or a request for an introduction sent"),
+                            ("away_rotation", "Away rotation finished"),
+                            ("letters_asked", "Letters asked for"),
+                            ("letters_sent", "Letters sent, and a mock interview held"),
+                            ("letter_lane", "A letter planned in this lane"),
+                            ("application_or_contract", "Application final, or contract reviewed"),
+                            ("ties_to_alumni", "Relationships moved to keeping in touch"),
+                            ("checkin_saved", "Check-in saved"),
+                            ("review_signed", "Review agreed"),
+                            ("needs_reviewed", "Needs looked at again"),
+                            ("relationship_reviewed", "Relationship looked at again"),
+                            ("meeting_held", "A meeting of this type held"),
+                            ("exam_date", "Exam dated or passed"),
+                            ("feedback_translated", "Feedback turned into actions"),
+                            ("message_sent", "This message sent"),
+                            ("evaluation_part", "This part of an evaluation filled in"),
+                            ("by_hand", "A few words"),
+                        ],
+                        default="by_hand",
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "evidence_of",
+                    models.CharField(
+                        blank=True, help_text="Which function, stage, lane, type or message.", max_length=40
+                    ),
+                ),
+                ("evidence_count", models.PositiveSmallIntegerField(default=1)),
+                ("on_by_default", models.BooleanField(default=True)),
+                (
+                    "applies_when",
+                    models.CharField(
+                        choices=[
+                            ("always", "Everybody"),
+                            ("fellowship", "Heading for a fellowship"),
+                            ("competitive", "Heading for a competitive field"),
+                            ("practice", "Heading for practice"),
+                            ("academic", "Heading for academic medicine"),
+                            ("img", "International graduates who asked for it"),
+                            ("applicant", "Applicants, before training begins"),
+                            ("society", "Paired by a society"),
+                            ("self_built", "Programs where residents build their own mentoring"),
+                            ("no_home_department", "No department of the field at home"),
+                            ("life", "Nobody yet for life outside work"),
+                        ],
+                        default="always",
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "after",
+                    models.CharField(
+                        blank=True, help_text="The code of the item to finish first.", max_length=20
+                    ),
+                ),
+                (
+                    "replaces",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="playbook.plantemplate",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('template', 'code'), name='an_item_code_is_used_once_per_template'), models.CheckConstraint(condition=models.Q(('window__isnull', False), models.Q(('first_month__isnull', False), ('last_month__isnull', False)), _connector='OR'), name='an_item_has_a_window_or_months_of_its_own'), models.CheckConstraint(condition=models.Q(('first_month', None), ('last_month', None), ('last_month__gte', models.F('first_month')), _connector='OR'), name='an_item_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('edited_by_hand', False), ('edited_at__isnull', False), _connector='OR'), name='an_item_edited_by_hand_says_when')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("template", "code"), name="an_item_code_is_used_once_per_template"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("window__isnull", False),
+                            models.Q(("first_month__isnull", False), ("last_month__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="an_item_has_a_window_or_months_of_its_own",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("first_month", None),
+                            ("last_month", None),
+                            ("last_month__gte", models.F("first_month")),
+                            _connector="OR",
+                        ),
+                        name="an_item_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("edited_by_hand", False), ("edited_at__isnull", False), _connector="OR"
+                        ),
+                        name="an_item_edited_by_hand_says_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TemplateRepeat',
+            name="TemplateRepeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Order on lists, lowest first.')),
-                ('source', models.CharField(blank=True, help_text='Where this comes from.', max_length=120)),
-                ('retired_on', models.DateField(blank=True, help_text='Set: kept, but no longer offered.', null=True)),
-                ('edited_by_hand', models.BooleanField(default=False, editable=False)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('code', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=120)),
-                ('owner', models.CharField(choices=[('applicant', 'Applicant'), ('resident', 'Resident'), ('mentor', 'Mentor'), ('chief', 'Chief resident'), ('committee', 'Mentoring committee'), ('program_director', 'Program director'), ('coordinator', 'Program coordinator'), ('admin', 'Administrator')], default='resident', max_length=20)),
-                ('helper', models.CharField(blank=True, choices=[('applicant', 'Applicant'), ('resident', 'Resident'), ('mentor', 'Mentor'), ('chief', 'Chief resident'), ('committee', 'Mentoring committee'), ('program_director', 'Program director'), ('coordinator', 'Program coordinator'), ('admin', 'Administrator')], max_length=20)),
-                ('kind', models.CharField(choices=[('relationship', 'Mentor'), ('meeting', 'Meeting'), ('output', 'Project'), ('exam', 'Exam'), ('away_rotation', 'Away rotation'), ('conference', 'Conference'), ('letter', 'Letter'), ('application', 'Application'), ('contract', 'Contract'), ('direction', 'Direction'), ('review', 'Review'), ('other', 'Other')], max_length=20)),
-                ('done_when', models.CharField(max_length=200)),
-                ('evidence', models.CharField(choices=[('prospects_saved', 'Possible mentors saved'), ('prospects_met', 'Every possible mentor met once'), ('plan_shared', 'Plan shared with the director'), ('kit_made', 'One-pager with its questions'), ('relationship_active', 'An active mentor for this'), ('relationship_with_idea', 'An active mentor for this, and an idea written down'), ('output_stage', 'A project at this stage or later'), ('outputs_in_year', 'Projects drafted this year'), ('outputs_closed', 'Every open project brought to an end'), ('direction_written', 'A direction and its reason'), ('clinical_witness', 'A mentor who has seen the clinical work'), ('outside_relationship', 'A mentor elsewhere, on trial or active'), ('outside_ask_sent', 'A first mail or a request for an introduction sent'), ('away_rotation', 'Away rotation finished'), ('letters_asked', 'Letters asked for'), ('letters_sent', 'Letters sent, and a mock interview held'), ('letter_lane', 'A letter planned in this lane'), ('application_or_contract', 'Application final, or contract reviewed'), ('ties_to_alumni', 'Relationships moved to keeping in touch'), ('checkin_saved', 'Check-in saved'), ('review_signed', 'Review agreed'), ('needs_reviewed', 'Needs looked at again'), ('relationship_reviewed', 'Relationship looked at again'), ('meeting_held', 'A meeting of this type held'), ('exam_date', 'Exam dated or passed'), ('feedback_translated', 'Feedback turned into actions'), ('message_sent', 'This message sent'), ('evaluation_part', 'This part of an evaluation filled in'), ('by_hand', 'A few words')], default='by_hand', max_length=30)),
-                ('evidence_of', models.CharField(blank=True, max_length=40)),
-                ('unit', models.CharField(choices=[('month', 'Months'), ('week', 'Weeks')], default='month', max_length=10)),
-                ('every', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('first', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('last', models.PositiveSmallIntegerField(blank=True, help_text='Empty: to the end of training.', null=True)),
-                ('at', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, help_text='For example 3,12,24.', size=None)),
-                ('on_by_default', models.BooleanField(default=True)),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='repeats', to='playbook.plantemplate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Order on lists, lowest first."),
+                ),
+                ("source", models.CharField(blank=True, help_text="Where this comes from.", max_length=120)),
+                (
+                    "retired_on",
+                    models.DateField(blank=True, help_text="Set: kept, but no longer offered.", null=True),
+                ),
+                ("edited_by_hand", models.BooleanField(default=False, editable=False)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("code", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "owner",
+                    models.CharField(
+                        choices=[
+                            ("applicant", "Applicant"),
+                            ("resident", "Resident"),
+                            ("mentor", "Mentor"),
+                            ("chief", "Chief resident"),
+                            ("committee", "Mentoring committee"),
+                            ("program_director", "Program director"),
+                            ("coordinator", "Program coordinator"),
+                            ("admin", "Administrator"),
+                        ],
+                        default="resident",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "helper",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("applicant", "Applicant"),
+                            ("resident", "Resident"),
+                            ("mentor", "Mentor"),
+                            ("chief", "Chief resident"),
+                            ("committee", "Mentoring committee"),
+                            ("program_director", "Program director"),
+                            ("coordinator", "Program coordinator"),
+                            ("admin", "Administrator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("relationship", "Mentor"),
+                            ("meeting", "Meeting"),
+                            ("output", "Project"),
+                            ("exam", "Exam"),
+                            ("away_rotation", "Away rotation"),
+                            ("conference", "Conference"),
+                            ("letter", "Letter"),
+                            ("application", "Application"),
+                            ("contract", "Contract"),
+                            ("direction", "Direction"),
+                            ("review", "Review"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("done_when", models.CharField(max_length=200)),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[
+                            ("prospects_saved", "Possible mentors saved"),
+                            ("prospects_met", "Every possible mentor met once"),
+                            ("plan_shared", "Plan shared with the director"),
+                            ("kit_made", "One-pager with its questions"),
+                            ("relationship_active", "An active mentor for this"),
+                            ("relationship_with_idea", "An active mentor for this, and an idea written down"),
+                            ("output_stage", "A project at this stage or later"),
+                            ("outputs_in_year", "Projects drafted this year"),
+                            ("outputs_closed", "Every open project brought to an end"),
+                            ("direction_written", "A direction and its reason"),
+                            ("clinical_witness", "A mentor who has seen the clinical work"),
+                            ("outside_relationship", "A mentor elsewhere, on trial or active"),
+                            ("outside_ask_sent", "A first mail or a request for an introduction sent"),
+                            ("away_rotation", "Away rotation finished"),
+                            ("letters_asked", "Letters asked for"),
+                            ("letters_sent", "Letters sent, and a mock interview held"),
+                            ("letter_lane", "A letter planned in this lane"),
+                            ("application_or_contract", "Application final, or contract reviewed"),
+                            ("ties_to_alumni", "Relationships moved to keeping in touch"),
+                            ("checkin_saved", "Check-in saved"),
+                            ("review_signed", "Review agreed"),
+                            ("needs_reviewed", "Needs looked at again"),
+                            ("relationship_reviewed", "Relationship looked at again"),
+                            ("meeting_held", "A meeting of this type held"),
+                            ("exam_date", "Exam dated or passed"),
+                            ("feedback_translated", "Feedback turned into actions"),
+                            ("message_sent", "This message sent"),
+                            ("evaluation_part", "This part of an evaluation filled in"),
+                            ("by_hand", "A few words"),
+                        ],
+                        default="by_hand",
+                        max_length=30,
+                    ),
+                ),
+                ("evidence_of", models.CharField(blank=True, max_length=40)),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("month", "Months"), ("week", "Weeks")], default="month", max_length=10
+                    ),
+                ),
+                ("every", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("first", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "last",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="Empty: to the end of training.", null=True
+                    ),
+                ),
+                (
+                    "at",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(),
+                        blank=True,
+                        default=list,
+                        help_text="For example 3,12,24.",
+                        size=None,
+                    ),
+                ),
+                ("on_by_default", models.BooleanField(default=True)),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="repeats",
+                        to="playbook.plantemplate",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('template', 'code'), name='a_repeat_code_is_used_once_per_template'), models.CheckConstraint(condition=models.Q(models.Q(('at', []), ('every__gte', 1), ('first__gte', 1)), models.Q(('every', None), models.Q(('at', []), _negated=True)), _connector='OR'), name='a_repeat_has_a_rhythm_or_named_times'), models.CheckConstraint(condition=models.Q(('edited_by_hand', False), ('edited_at__isnull', False), _connector='OR'), name='a_repeat_edited_by_hand_says_when')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("template", "code"), name="a_repeat_code_is_used_once_per_template"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("at", []), ("every__gte", 1), ("first__gte", 1)),
+                            models.Q(("every", None), models.Q(("at", []), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="a_repeat_has_a_rhythm_or_named_times",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("edited_by_hand", False), ("edited_at__isnull", False), _connector="OR"
+                        ),
+                        name="a_repeat_edited_by_hand_says_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TemplateWindow',
+            name="TemplateWindow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Order on lists, lowest first.')),
-                ('source', models.CharField(blank=True, help_text='Where this comes from.', max_length=120)),
-                ('retired_on', models.DateField(blank=True, help_text='Set: kept, but no longer offered.', null=True)),
-                ('edited_by_hand', models.BooleanField(default=False, editable=False)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('code', models.CharField(max_length=20)),
-                ('theme', models.CharField(max_length=80)),
-                ('pgy', models.PositiveSmallIntegerField()),
-                ('block', models.CharField(choices=[('first', 'First year'), ('middle', 'Middle years'), ('final', 'Final year')], max_length=10)),
-                ('first_month', models.SmallIntegerField()),
-                ('last_month', models.SmallIntegerField()),
-                ('shown_as', models.CharField(blank=True, max_length=40)),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='windows', to='playbook.plantemplate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Order on lists, lowest first."),
+                ),
+                ("source", models.CharField(blank=True, help_text="Where this comes from.", max_length=120)),
+                (
+                    "retired_on",
+                    models.DateField(blank=True, help_text="Set: kept, but no longer offered.", null=True),
+                ),
+                ("edited_by_hand", models.BooleanField(default=False, editable=False)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("code", models.CharField(max_length=20)),
+                ("theme", models.CharField(max_length=80)),
+                ("pgy", models.PositiveSmallIntegerField()),
+                (
+                    "block",
+                    models.CharField(
+                        choices=[
+                            ("first", "First year"),
+                            ("middle", "Middle years"),
+                            ("final", "Final year"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("first_month", models.SmallIntegerField()),
+                ("last_month", models.SmallIntegerField()),
+                ("shown_as", models.CharField(blank=True, max_length=40)),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="windows",
+                        to="playbook.plantemplate",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('template', 'number'), name='a_window_number_is_used_once_per_template'), models.CheckConstraint(condition=models.Q(('last_month__gte', models.F('first_month'))), name='a_window_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('edited_by_hand', False), ('edited_at__isnull', False), _connector='OR'), name='a_window_edited_by_hand_says_when')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("template", "number"), name="a_window_number_is_used_once_per_template"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_month__gte", models.F("first_month"))),
+                        name="a_window_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("edited_by_hand", False), ("edited_at__isnull", False), _connector="OR"
+                        ),
+                        name="a_window_edited_by_hand_says_when",
+                    ),
+                ],
             },
         ),
     ]

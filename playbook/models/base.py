@@ -37,7 +37,8 @@ class Content(models.Model):
 def edited_rows_have_a_time(what):
     """The constraint every kind of content carries, under a name of its own."""
     return models.CheckConstraint(
-        condition=Q(edited_by_hand=False) | Q(edited_at__isnull=False), name=f"{what}_edited_by_hand_says_when"
+        condition=Q(edited_by_hand=False) | Q(edited_at__isnull=False),
+        name=f"{what}_edited_by_hand_says_when",
     )
 
 

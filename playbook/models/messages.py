@@ -31,11 +31,17 @@ class MessageTemplate(Content):
     max_words = models.PositiveSmallIntegerField(null=True, blank=True)
     max_lines = models.PositiveSmallIntegerField(null=True, blank=True)
     over_limit = models.CharField(max_length=10, choices=OverLimit.choices, default=OverLimit.WARN)
-    max_minutes = models.PositiveSmallIntegerField(null=True, blank=True, help_text="The longest meeting it may ask.")
+    max_minutes = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The longest meeting it may ask."
+    )
     min_slots = models.PositiveSmallIntegerField(default=0, help_text="How many times it has to offer.")
     max_questions = models.PositiveSmallIntegerField(null=True, blank=True)
-    within_days = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Best sent this soon after.")
-    ahead_days = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Sent at least this long before.")
+    within_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Best sent this soon after."
+    )
+    ahead_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Sent at least this long before."
+    )
     once = models.BooleanField(default=False, help_text="Not sent a second time for the same matter.")
     forbidden = models.TextField(blank=True, help_text="Words it must not contain, one phrase on each line.")
     forbidden_why = models.CharField(max_length=200, blank=True)
@@ -78,7 +84,9 @@ class MessageElement(Content):
 
     class Meta(Content.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["template", "key"], name="an_element_key_is_used_once_per_template"),
+            models.UniqueConstraint(
+                fields=["template", "key"], name="an_element_key_is_used_once_per_template"
+            ),
             models.CheckConstraint(condition=~Q(label=""), name="an_element_has_a_label"),
             edited_rows_have_a_time("an_element"),
         ]

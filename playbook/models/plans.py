@@ -47,7 +47,9 @@ class PlanTemplate(Content):
     key = models.SlugField(max_length=60)
     title = models.CharField(max_length=80)
     kind = models.CharField(max_length=10, choices=TemplateKind.choices)
-    years = models.PositiveSmallIntegerField(null=True, blank=True, help_text="The years a base plan is made for.")
+    years = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The years a base plan is made for."
+    )
     summary = models.TextField(blank=True)
     applies_when = models.CharField(max_length=30, choices=AppliesWhen.choices, default=AppliesWhen.ALWAYS)
 
@@ -95,8 +97,12 @@ class TemplateWindow(Content):
 
     class Meta(Content.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["template", "number"], name="a_window_number_is_used_once_per_template"),
-            models.CheckConstraint(condition=Q(last_month__gte=F("first_month")), name="a_window_ends_after_it_begins"),
+            models.UniqueConstraint(
+                fields=["template", "number"], name="a_window_number_is_used_once_per_template"
+            ),
+            models.CheckConstraint(
+                condition=Q(last_month__gte=F("first_month")), name="a_window_ends_after_it_begins"
+            ),
             edited_rows_have_a_time("a_window"),
         ]
 
@@ -109,18 +115,28 @@ class TemplateItem(Content):
 
     template = models.ForeignKey(PlanTemplate, on_delete=models.CASCADE, related_name="items")
     code = models.CharField(max_length=20)
-    window = models.PositiveSmallIntegerField(null=True, blank=True, help_text="The number of a window above.")
-    first_month = models.SmallIntegerField(null=True, blank=True, help_text="Only where it differs from the window.")
-    last_month = models.SmallIntegerField(null=True, blank=True, help_text="The last month that belongs to it.")
+    window = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The number of a window above."
+    )
+    first_month = models.SmallIntegerField(
+        null=True, blank=True, help_text="Only where it differs from the window."
+    )
+    last_month = models.SmallIntegerField(
+        null=True, blank=True, help_text="The last month that belongs to it."
+    )
     counts_from = models.CharField(max_length=10, choices=CountsFrom.choices, default=CountsFrom.START)
     title = models.CharField(max_length=120)
     owner = models.CharField(max_length=20, choices=Role.choices, default=Role.RESIDENT)
-    helper = models.CharField(max_length=20, choices=Role.choices, blank=True, help_text="Whose help it takes.")
+    helper = models.CharField(
+        max_length=20, choices=Role.choices, blank=True, help_text="Whose help it takes."
+    )
     kind = models.CharField(max_length=20, choices=MilestoneKind.choices)
     done_when = models.CharField(max_length=200, help_text="What anybody could see once it is done.")
     hint = models.TextField(blank=True)
     evidence = models.CharField(max_length=30, choices=Evidence.choices, default=Evidence.BY_HAND)
-    evidence_of = models.CharField(max_length=40, blank=True, help_text="Which function, stage, lane, type or message.")
+    evidence_of = models.CharField(
+        max_length=40, blank=True, help_text="Which function, stage, lane, type or message."
+    )
     evidence_count = models.PositiveSmallIntegerField(default=1)
     on_by_default = models.BooleanField(default=True)
     applies_when = models.CharField(max_length=30, choices=AppliesWhen.choices, default=AppliesWhen.ALWAYS)
@@ -129,7 +145,9 @@ class TemplateItem(Content):
 
     class Meta(Content.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["template", "code"], name="an_item_code_is_used_once_per_template"),
+            models.UniqueConstraint(
+                fields=["template", "code"], name="an_item_code_is_used_once_per_template"
+            ),
             models.CheckConstraint(
                 condition=Q(window__isnull=False) | Q(first_month__isnull=False, last_month__isnull=False),
                 name="an_item_has_a_window_or_months_of_its_own",
@@ -161,12 +179,16 @@ class TemplateRepeat(Content):
     every = models.PositiveSmallIntegerField(null=True, blank=True)
     first = models.PositiveSmallIntegerField(null=True, blank=True)
     last = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Empty: to the end of training.")
-    at = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True, help_text="For example 3,12,24.")
+    at = ArrayField(
+        models.PositiveSmallIntegerField(), default=list, blank=True, help_text="For example 3,12,24."
+    )
     on_by_default = models.BooleanField(default=True)
 
     class Meta(Content.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["template", "code"], name="a_repeat_code_is_used_once_per_template"),
+            models.UniqueConstraint(
+                fields=["template", "code"], name="a_repeat_code_is_used_once_per_template"
+            ),
             models.CheckConstraint(
                 condition=Q(every__gte=1, first__gte=1, at=[]) | (Q(every=None) & ~Q(at=[])),
                 name="a_repeat_has_a_rhythm_or_named_times",

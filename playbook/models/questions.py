@@ -27,15 +27,25 @@ class Question(Content):
     audience = models.CharField(max_length=20, choices=Audience.choices)
     topic = models.CharField(max_length=40, help_text="A short word to group questions by.")
     kind = models.CharField(max_length=20, choices=QuestionKind.choices, default=QuestionKind.QUESTION)
-    wording = models.TextField(help_text="As you would say it. {goal}, {need} and the like are filled in later.")
+    wording = models.TextField(
+        help_text="As you would say it. {goal}, {need} and the like are filled in later."
+    )
     hint = models.TextField(blank=True)
     green_cues = models.TextField(blank=True, help_text="Signs of a good answer, one on each line.")
     red_cues = models.TextField(blank=True, help_text="Signs of a thin answer, one on each line.")
-    opening_cues = models.TextField(blank=True, help_text="Signs of an opening worth following, one on each line.")
+    opening_cues = models.TextField(
+        blank=True, help_text="Signs of an opening worth following, one on each line."
+    )
     checklist = models.TextField(blank=True, help_text="For a list to go through: one point on each line.")
-    follows = models.CharField(max_length=20, blank=True, help_text="The key of the question this one deepens.")
-    stores = models.CharField(max_length=40, blank=True, help_text="The part of the agreement that keeps the answer.")
-    feeds = models.CharField(max_length=40, blank=True, help_text="The condition that the answer helps decide.")
+    follows = models.CharField(
+        max_length=20, blank=True, help_text="The key of the question this one deepens."
+    )
+    stores = models.CharField(
+        max_length=40, blank=True, help_text="The part of the agreement that keeps the answer."
+    )
+    feeds = models.CharField(
+        max_length=40, blank=True, help_text="The condition that the answer helps decide."
+    )
     asked_per_need = models.BooleanField(default=False, help_text="One copy for each need, in its own words.")
 
     objects = QuestionQuerySet.as_manager()

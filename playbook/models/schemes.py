@@ -18,16 +18,22 @@ class Scheme(Content):
     url = models.URLField(blank=True)
     contact = models.CharField(max_length=120, blank=True)
     specialty = models.CharField(max_length=120, blank=True, help_text="Empty: for every specialty.")
-    career_setting = models.CharField(max_length=20, choices=CareerSetting.choices, default=CareerSetting.HYBRID)
+    career_setting = models.CharField(
+        max_length=20, choices=CareerSetting.choices, default=CareerSetting.HYBRID
+    )
     length_months = models.PositiveSmallIntegerField(null=True, blank=True)
     pairing = models.TextField(blank=True, help_text="Who is paired with whom, as far as it is public.")
-    distance_pairing = models.BooleanField(default=False, help_text="Pairs people from different regions on purpose.")
+    distance_pairing = models.BooleanField(
+        default=False, help_text="Pairs people from different regions on purpose."
+    )
     source_kind = models.CharField(max_length=20, choices=SourceKind.choices, default=SourceKind.USER)
 
     class Meta(Content.Meta):
         constraints = [
             models.UniqueConstraint(fields=["key"], name="a_scheme_key_is_used_once"),
-            models.CheckConstraint(condition=~Q(url="") | ~Q(contact=""), name="a_scheme_has_a_link_or_a_contact"),
+            models.CheckConstraint(
+                condition=~Q(url="") | ~Q(contact=""), name="a_scheme_has_a_link_or_a_contact"
+            ),
             edited_rows_have_a_time("a_scheme"),
         ]
 

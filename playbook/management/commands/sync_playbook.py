@@ -5,7 +5,9 @@ from playbook.sync import Counts, sync_playbook
 
 
 class Command(BaseCommand):
-    help = "Bring questions, messages, plan templates and schemes up to the files. Rows edited by hand are kept."
+    help = (
+        "Bring questions, messages, plan templates and schemes up to the files. Rows edited by hand are kept."
+    )
 
     def handle(self, *args, verbosity, **options):
         report = sync_playbook(today=timezone.localdate())
