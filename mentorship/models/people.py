@@ -17,10 +17,18 @@ class Mentor(models.Model):
     """
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="mentor_cards"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="mentor_cards",
     )
-    program = models.ForeignKey(Program, null=True, blank=True, on_delete=models.SET_NULL, related_name="mentors")
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    program = models.ForeignKey(
+        Program, null=True, blank=True, on_delete=models.SET_NULL, related_name="mentors"
+    )
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     name = models.CharField(max_length=120)
     email = models.EmailField("e-mail", blank=True)
     title = models.CharField(max_length=160, blank=True, help_text="What they do and where.")
@@ -37,12 +45,18 @@ class Mentor(models.Model):
     class Meta:
         ordering = ["name", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(capacity=None) | Q(capacity__lte=20), name="capacity_is_at_most_20"),
-            models.UniqueConstraint(
-                "program", Lower("email"), condition=~Q(email="") & Q(retired_on=None), name="one_card_per_address_and_program"
+            models.CheckConstraint(
+                condition=Q(capacity=None) | Q(capacity__lte=20), name="capacity_is_at_most_20"
             ),
             models.UniqueConstraint(
-                "added_by", Lower("email"),
+                "program",
+                Lower("email"),
+                condition=~Q(email="") & Q(retired_on=None),
+                name="one_card_per_address_and_program",
+            ),
+            models.UniqueConstraint(
+                "added_by",
+                Lower("email"),
                 condition=~Q(email="") & Q(program=None, retired_on=None),
                 name="one_private_card_per_address",
             ),
