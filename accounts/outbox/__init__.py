@@ -1,0 +1,42 @@
+"""The outbox: what we owe people by mail. Owed once under a key, sent once, never lost silently.
+
+`put` writes the debt in the caller's transaction; a sender pays it later. No mail leaves this project any other way.
+"""
+
+from accounts.outbox.addresses import is_stopped, start_again, stop, stopped
+from accounts.outbox.clock import ClockJumped, clock_is_sane, owe_all, register_owing, tick
+from accounts.outbox.hours import in_hours, next_morning
+from accounts.outbox.mailkinds import MailKind, kinds, register
+from accounts.outbox.owing import Owed, cancel, put, put_many, put_sealed
+from accounts.outbox.reconciling import reconcile
+from accounts.outbox.sending import Sender, deliver, deliver_now
+from accounts.outbox.site import absolute
+from accounts.outbox.tidying import tidy_up
+
+__all__ = [
+    "ClockJumped",
+    "MailKind",
+    "Owed",
+    "Sender",
+    "absolute",
+    "cancel",
+    "clock_is_sane",
+    "deliver",
+    "deliver_now",
+    "in_hours",
+    "is_stopped",
+    "kinds",
+    "next_morning",
+    "owe_all",
+    "put",
+    "put_many",
+    "put_sealed",
+    "reconcile",
+    "register",
+    "register_owing",
+    "start_again",
+    "stop",
+    "stopped",
+    "tick",
+    "tidy_up",
+]

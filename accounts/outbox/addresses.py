@@ -1,0 +1,30 @@
+"""Addresses that get no more mail. Only their digest is kept, so the list is no address book."""
+
+import hashlib
+
+from accounts.models import Suppression
+
+
+def digest(address):
+    return hashlib.sha256(address.strip().lower().encode()).hexdigest()
+
+
+def stop(address, *, reason=Suppression.Reason.STOPPED):
+    """No more mail to this address, from now on. Saying it twice changes nothing."""
+    Suppression.objects.get_or_create(address_hash=digest(address), defaults={"reason": reason})
+
+
+def start_again(address):
+    """Take back a stop. A bounce stays until an admin lifts it: the address does not exist."""
+    Suppression.objects.filter(address_hash=digest(address), reason=Suppression.Reason.STOPPED).delete()
+
+
+def is_stopped(address):
+    return Suppression.objects.filter(address_hash=digest(address)).exists()
+
+
+def stopped(addresses):
+    """Those of the addresses that get no mail, in one query."""
+    hashes = {digest(address): address for address in addresses if address}
+    found = Suppression.objects.filter(address_hash__in=hashes).values_list("address_hash", flat=True)
+    return {hashes[found_hash] for found_hash in found}

@@ -1,0 +1,216 @@
+"""The SMTP dialogue, by phases, because only the phase tells whether a failure means "not sent" or "who knows".
+
+Until the final dot has left, any failure means the mail was not accepted. A reply to the dot is a clear answer.
+Silence after the dot is neither: RFC 1047 leaves both sides owning the mail, so it is reported as in doubt.
+"""
+
+import re
+import smtplib
+import socket
+import ssl
+import time
+from email.utils import parseaddr
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import get_connection
+
+CONNECT_SECONDS, COMMAND_SECONDS, FINAL_DOT_SECONDS = 10, 60, 600  # RFC 5321 4.5.3.2.6 asks for ten minutes
+MAILS_PER_CONNECTION, SECONDS_PER_CONNECTION = 100, 300
+BARE_NEWLINE = re.compile(rb"\r\n|\r|\n")
+LEADING_DOT = re.compile(rb"(?m)^\.")
+
+
+class Unreachable(Exception):
+    """The server cannot be reached, or will not take anything from us now. No mail is to blame."""
+
+
+class Dropped(Exception):
+    """The connection broke before the final dot left. The mail was not accepted."""
+
+
+class Refused(Exception):
+    """The server said no to this mail; `for_good` after a 5xx."""
+
+    def __init__(self, code, reply, *, about_address=False):
+        self.code, self.reply, self.for_good = code, f"{code} {reply}", code >= 500
+        # 5.1.x speaks of the address; of ours (5.1.7, 5.1.8) it is no reason to blame the reader's.
+        self.no_such_address = self.for_good and bool(re.match(r"\s*5\.1\.(?:0|1|2|3|6|10)\b", reply))
+        super().__init__(self.reply)
+
+
+class InDoubt(Exception):
+    """The final dot left and no answer came."""
+
+
+class SmtpWire:
+    """One SMTP connection, kept for up to 100 mails or five minutes. `seconds` shortens every wait (a page waits)."""
+
+    def __init__(self, *, seconds=None):
+        self.connect_seconds = seconds or CONNECT_SECONDS
+        self.command_seconds = seconds or COMMAND_SECONDS
+        self.final_seconds = seconds or getattr(settings, "OUTBOX_FINAL_DOT_SECONDS", FINAL_DOT_SECONDS)
+        self.smtp, self.mails, self.since = None, 0, 0.0
+        self.sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+    def send(self, letter, *, until=None):
+        """Hand one mail over and return the server's reply. `until` (monotonic) is the last moment for the dot."""
+        body = encode(letter)
+        reused = self.smtp is not None and not self._worn_out()
+        try:
+            return self._converse(letter.to, body, until)
+        except Dropped:
+            if not reused:
+                raise
+            # Servers close idle or well-used connections; nothing was accepted, so once more on a fresh one.
+            return self._converse(letter.to, body, until)
+
+    def _converse(self, to, body, until):
+        self._connect()
+        smtp = self.smtp
+        try:
+            self._expect(smtp.docmd("MAIL", f"FROM:<{self.sender}>"), 250, ours=True)
+            self._expect(smtp.docmd("RCPT", f"TO:<{ascii_address(to)}>"), 250, 251)
+            self._expect(smtp.docmd("DATA"), 354)
+            smtp.sock.sendall(body)
+            if until is not None and time.monotonic() >= until:
+                raise Dropped("The lease ended before the mail was complete.")
+        except (OSError, smtplib.SMTPServerDisconnected) as error:
+            self._hang_up()
+            raise Dropped(describe(error)) from error
+        except Dropped:
+            self._hang_up()
+            raise
+        return self._final_dot(smtp)
+
+    def _final_dot(self, smtp):
+        try:
+            smtp.sock.settimeout(self.final_seconds)
+            smtp.sock.sendall(b".\r\n")
+            code, reply = smtp.getreply()
+            smtp.sock.settimeout(self.command_seconds)
+        except (OSError, smtplib.SMTPException) as error:
+            self._hang_up()
+            raise InDoubt(describe(error)) from error
+        self.mails += 1
+        if code == 421:
+            self._hang_up()
+        if not 200 <= code < 300:
+            raise Refused(code, decode(reply))
+        return f"{code} {decode(reply)}"
+
+    def _expect(self, answer, *good, ours=False):
+        code, reply = answer
+        if code in good:
+            return
+        if code == 421 or code < 0:
+            raise smtplib.SMTPServerDisconnected(f"{code} {decode(reply)}")
+        if ours:
+            # Refusing our own address or asking for a login is about us, not about this mail.
+            self._hang_up()
+            raise Unreachable(f"{code} {decode(reply)}")
+        self.smtp.docmd("RSET")
+        raise Refused(code, decode(reply))
+
+    def _worn_out(self):
+        return self.mails >= MAILS_PER_CONNECTION or time.monotonic() - self.since > SECONDS_PER_CONNECTION
+
+    def _connect(self):
+        if self.smtp is not None and not self._worn_out():
+            return
+        self.close()
+        try:
+            self.smtp = self._open()
+        except (OSError, smtplib.SMTPException) as error:
+            self.smtp = None
+            raise Unreachable(describe(error)) from error
+        self.mails, self.since = 0, time.monotonic()
+
+    def _open(self):
+        host, port, us = (
+            settings.EMAIL_HOST,
+            settings.EMAIL_PORT,
+            urlsplit(settings.SITE_URL).hostname or "localhost",
+        )
+        context = ssl.create_default_context()
+        if settings.EMAIL_USE_SSL:
+            smtp = smtplib.SMTP_SSL(
+                host, port, local_hostname=us, timeout=self.connect_seconds, context=context
+            )
+        else:
+            smtp = smtplib.SMTP(host, port, local_hostname=us, timeout=self.connect_seconds)
+        try:
+            smtp.sock.settimeout(self.command_seconds)
+            smtp.sock.setsockopt(
+                socket.IPPROTO_TCP, socket.TCP_NODELAY, 1
+            )  # the dot travels by itself: no waiting
+            smtp.ehlo_or_helo_if_needed()
+            if settings.EMAIL_USE_TLS:
+                smtp.starttls(context=context)
+                smtp.ehlo()
+            if settings.EMAIL_HOST_USER:
+                smtp.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
+        except BaseException:
+            smtp.close()
+            raise
+        return smtp
+
+    def _hang_up(self):
+        if self.smtp is not None:
+            self.smtp.close()
+        self.smtp = None
+
+    def close(self):
+        if self.smtp is not None:
+            try:
+                self.smtp.sock.settimeout(2)
+                self.smtp.quit()
+            except (OSError, smtplib.SMTPException, AttributeError):
+                self.smtp.close()
+        self.smtp = None
+
+
+class DjangoWire:
+    """Any other e-mail backend of Django's (tests, a console): it takes a mail or raises, so nothing is in doubt."""
+
+    def __init__(self, *, seconds=None):
+        self.connection = get_connection()
+
+    def send(self, letter, *, until=None):
+        try:
+            letter.as_django(self.connection).send()
+        except smtplib.SMTPResponseException as error:
+            raise Refused(error.smtp_code, decode(error.smtp_error)) from error
+        except Exception as error:
+            raise Dropped(describe(error)) from error
+        return "250 taken by the backend"
+
+    def close(self):
+        self.connection.close()
+
+
+def open_wire(*, seconds=None):
+    smtp = settings.EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend"
+    return SmtpWire(seconds=seconds) if smtp else DjangoWire(seconds=seconds)
+
+
+def encode(letter):
+    """The bytes between DATA and the final dot: CRLF line ends, leading dots doubled, one CRLF at the end."""
+    raw = letter.as_django().message().as_bytes(linesep="\r\n")
+    raw = LEADING_DOT.sub(b"..", BARE_NEWLINE.sub(b"\r\n", raw))
+    return raw if raw.endswith(b"\r\n") else raw + b"\r\n"
+
+
+def ascii_address(address):
+    """An address for the envelope: an international domain in its ASCII form."""
+    name, _, domain = address.rpartition("@")
+    return f"{name}@{domain.encode('idna').decode()}" if not domain.isascii() else address
+
+
+def decode(reply):
+    text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else str(reply)
+    return " ".join(text.split())
+
+
+def describe(error):
+    return f"{type(error).__name__}: {decode(str(error))}"[:300]
