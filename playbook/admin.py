@@ -48,13 +48,15 @@ class InUseFilter(admin.SimpleListFilter):
 
 
 class ContentForm(forms.ModelForm):
-    """Long words get room, short ones do not take it."""
+    """Long words get room, short ones do not take it; what names a row is fixed once the row exists."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 3
+        for name in {"key", "code", "number"} & self.fields.keys():
+            self.fields[name].disabled = bool(self.instance.pk)
 
 
 class ContentAdmin(admin.ModelAdmin):
@@ -210,6 +212,7 @@ class MessageElementAdmin(ContentAdmin):
 
 class TemplateWindowInline(admin.TabularInline):
     model = TemplateWindow
+    form = ContentForm
     extra = 0
     can_delete = False
     fields = ("number", "code", "theme", "pgy", "block", "first_month", "last_month", "shown_as")
@@ -217,6 +220,7 @@ class TemplateWindowInline(admin.TabularInline):
 
 class TemplateGoalInline(admin.TabularInline):
     model = TemplateGoal
+    form = ContentForm
     extra = 0
     can_delete = False
     fields = ("key", "title", "counts", "target", "most", "per", "retired_on")

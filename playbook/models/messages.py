@@ -85,10 +85,10 @@ class MessageElement(Content):
     class Meta(Content.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["template", "key"], name="an_element_key_is_used_once_per_template"
+                fields=["template", "key"], name="a_message_element_key_is_used_once_per_template"
             ),
-            models.CheckConstraint(condition=~Q(label=""), name="an_element_has_a_label"),
-            edited_rows_have_a_time("an_element"),
+            models.CheckConstraint(condition=~Q(label=""), name="a_message_element_has_a_label"),
+            edited_rows_have_a_time("a_message_element"),
         ]
 
     def __str__(self):

@@ -98,12 +98,12 @@ class TemplateWindow(Content):
     class Meta(Content.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["template", "number"], name="a_window_number_is_used_once_per_template"
+                fields=["template", "number"], name="a_template_window_number_is_used_once_per_template"
             ),
             models.CheckConstraint(
-                condition=Q(last_month__gte=F("first_month")), name="a_window_ends_after_it_begins"
+                condition=Q(last_month__gte=F("first_month")), name="a_template_window_ends_after_it_begins"
             ),
-            edited_rows_have_a_time("a_window"),
+            edited_rows_have_a_time("a_template_window"),
         ]
 
     def __str__(self):
@@ -146,17 +146,17 @@ class TemplateItem(Content):
     class Meta(Content.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["template", "code"], name="an_item_code_is_used_once_per_template"
+                fields=["template", "code"], name="a_template_item_code_is_used_once_per_template"
             ),
             models.CheckConstraint(
                 condition=Q(window__isnull=False) | Q(first_month__isnull=False, last_month__isnull=False),
-                name="an_item_has_a_window_or_months_of_its_own",
+                name="a_template_item_has_a_window_or_months_of_its_own",
             ),
             models.CheckConstraint(
                 condition=Q(first_month=None) | Q(last_month=None) | Q(last_month__gte=F("first_month")),
-                name="an_item_ends_after_it_begins",
+                name="a_template_item_ends_after_it_begins",
             ),
-            edited_rows_have_a_time("an_item"),
+            edited_rows_have_a_time("a_template_item"),
         ]
 
     def __str__(self):
@@ -187,13 +187,13 @@ class TemplateRepeat(Content):
     class Meta(Content.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["template", "code"], name="a_repeat_code_is_used_once_per_template"
+                fields=["template", "code"], name="a_template_repeat_code_is_used_once_per_template"
             ),
             models.CheckConstraint(
                 condition=Q(every__gte=1, first__gte=1, at=[]) | (Q(every=None) & ~Q(at=[])),
-                name="a_repeat_has_a_rhythm_or_named_times",
+                name="a_template_repeat_has_a_rhythm_or_named_times",
             ),
-            edited_rows_have_a_time("a_repeat"),
+            edited_rows_have_a_time("a_template_repeat"),
         ]
 
     def __str__(self):
@@ -219,9 +219,11 @@ class TemplateGoal(Content):
 
     class Meta(Content.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["template", "key"], name="a_goal_key_is_used_once_per_template"),
-            models.CheckConstraint(condition=Q(target__gte=1), name="a_goal_aims_at_one_or_more"),
-            edited_rows_have_a_time("a_goal"),
+            models.UniqueConstraint(
+                fields=["template", "key"], name="a_template_goal_key_is_used_once_per_template"
+            ),
+            models.CheckConstraint(condition=Q(target__gte=1), name="a_template_goal_aims_at_one_or_more"),
+            edited_rows_have_a_time("a_template_goal"),
         ]
 
     def __str__(self):

@@ -139,7 +139,7 @@ class MeetingOutcome(TextChoices):
 class Channel(TextChoices):
     """V-36. How two people reach each other."""
 
-    EMAIL = "email", "E-mail"
+    EMAIL = "email", "Email"
     PHONE = "phone", "Phone"
     IN_PERSON = "in_person", "In person"
     TEXT = "text", "Text message"
@@ -152,7 +152,7 @@ class TimeCategory(TextChoices):
 
     MEETINGS = "meetings", "Meetings"
     PROJECT = "project", "Project work"
-    EMAIL_FOLLOW_UP = "email_follow_up", "Mail and follow-up"
+    EMAIL_FOLLOW_UP = "email_follow_up", "Email and follow-up"
     AWAY_NETWORKING = "away_networking", "Meeting people elsewhere"
 
 
