@@ -6,4 +6,6 @@ class WiringConfig(AppConfig):
     verbose_name = "Wiring"
 
     def ready(self):
-        from config import celery  # noqa: F401  (makes the app the current one for shared tasks)
+        from config import celery, mails  # noqa: F401  (celery: makes the app the current one for shared tasks)
+
+        mails.register()

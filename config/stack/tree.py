@@ -57,8 +57,10 @@ class Tree:
         return server
 
     def add(self, name, *command, pass_fds=()):
-        """Start a process that logs to .data/logs/<name>.log."""
+        """Start a process that logs to .data/logs/<name>.log; the log of the run before is kept beside it."""
         paths.LOGS.mkdir(parents=True, exist_ok=True)
+        if log_of(name).exists():
+            log_of(name).replace(log_of(f"{name}.previous"))
         self.processes[name] = child.start(
             child.tied_to_us(*command), log=log_of(name), env=self.env, cwd=paths.ROOT, pass_fds=pass_fds
         )
