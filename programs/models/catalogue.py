@@ -1,11 +1,13 @@
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
 from playbook.vocabulary import Setting, SupportMode
+from programs.search import fold, search_words
 
 acgme_code = RegexValidator(r"^\d{10}$", "An ACGME program code has ten digits, leading zeros included.")
 nrmp_code = RegexValidator(r"^\d{4}\d{3}[CMPARFS]\d{1,3}$", "An NRMP code looks like 1000140C0.")
@@ -15,9 +17,13 @@ state_code = RegexValidator(r"^[A-Z]{2}$", "Use the two letters of the state.")
 class Specialty(models.Model):
     """A field of training with its ACGME number and the usual length of training."""
 
-    code = models.CharField(max_length=3, unique=True, help_text="ACGME's three digits, kept as text: 040, 140.")
+    code = models.CharField(
+        max_length=3, unique=True, help_text="ACGME's three digits, kept as text: 040, 140."
+    )
     name = models.CharField(max_length=120)
-    training_years = models.PositiveSmallIntegerField(default=3, help_text="Usual length; a program may differ.")
+    training_years = models.PositiveSmallIntegerField(
+        default=3, help_text="Usual length; a program may differ."
+    )
 
     class Meta:
         ordering = ["name"]
@@ -88,8 +94,12 @@ class Program(models.Model):
     website = models.URLField(blank=True)
     support_mode_override = models.CharField(max_length=12, choices=SupportMode, blank=True)
     support_mode_reason = models.CharField(max_length=300, blank=True)
-    is_fictional = models.BooleanField(default=False, help_text="Made up for the demo; shown as such everywhere.")
-    withdrawn_on = models.DateField(null=True, blank=True, help_text="Withdrawn programs are marked, never deleted.")
+    is_fictional = models.BooleanField(
+        default=False, help_text="Made up for the demo; shown as such everywhere."
+    )
+    withdrawn_on = models.DateField(
+        null=True, blank=True, help_text="Withdrawn programs are marked, never deleted."
+    )
     imported_in = models.ForeignKey(
         ImportRun, null=True, blank=True, on_delete=models.SET_NULL, related_name="programs", editable=False
     )
@@ -99,10 +109,15 @@ class Program(models.Model):
     class Meta:
         ordering = ["sort_name", "pk"]
         constraints = [
-            models.UniqueConstraint("institution", "specialty", "name", name="one_program_per_name_and_place"),
-            models.CheckConstraint(condition=Q(training_years__range=(1, 7)), name="training_lasts_1_to_7_years"),
+            models.UniqueConstraint(
+                "institution", "specialty", "name", name="one_program_per_name_and_place"
+            ),
             models.CheckConstraint(
-                condition=Q(start_month__range=(1, 12), start_day__range=(1, 31)), name="a_start_day_is_in_the_calendar"
+                condition=Q(training_years__range=(1, 7)), name="training_lasts_1_to_7_years"
+            ),
+            models.CheckConstraint(
+                condition=Q(start_month__range=(1, 12), start_day__range=(1, 31)),
+                name="a_start_day_is_in_the_calendar",
             ),
             models.CheckConstraint(
                 condition=Q(support_mode_override="") | ~Q(support_mode_reason=""),
@@ -123,13 +138,23 @@ class Program(models.Model):
         self.sort_name, self.search_text = self.index_words()
         super().save(*args, **kwargs)
 
-    def index_words(self):
-        """The folded words a program is sorted and found by; the importer's bulk rows use it too."""
-        from programs.search import fold
+    def clean(self):
+        if self.acgme_code and self.specialty_id and self.acgme_code[:3] != self.specialty.code:
+            words = f"Codes of {self.specialty} begin with {self.specialty.code}. Check code and specialty."
+            raise ValidationError({"acgme_code": words})
 
-        where = f"{self.institution.name} {self.name}"
-        return fold(where)[:400], fold(
-            f"{where} {self.specialty.name} {self.city} {self.state} {self.acgme_code or ''} {self.institution.code}"
+    def index_words(self, tracks=None):
+        """(sort_name, search_text): what this program is sorted and found by. `tracks` are pairs of name and code;
+        its saved ones when absent, so that thousands of programs can be indexed without a query each.
+        """
+        if tracks is None:
+            tracks = list(self.tracks.values_list("name", "nrmp_code")) if self.pk else []
+        institution, specialty = self.institution, self.specialty
+        return fold(f"{institution.name} {self.name}")[:400], search_words(
+            names=[institution.name, self.name, specialty.name, self.city, *(name for name, _ in tracks)],
+            specialty_code=specialty.code,
+            state=self.state,
+            codes=[self.acgme_code, institution.code, *(code for _, code in tracks)],
         )
 
 

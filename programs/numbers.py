@@ -1,0 +1,24 @@
+"""The figures of this app that the source articles leave open, each with its reason."""
+
+from playbook.vocabulary import FactKind
+
+# R-45. Two academic years: a program director's usual stay is a little over three, so older statements may
+# describe other people's program.
+FRESH_MONTHS = 24
+
+# N-09, R-10. How far back a statement still answers the question it was made for, in years. Beyond it the
+# statement is shown and no longer counted. Outcomes of graduates come few per year and need the long window.
+LOOK_BACK_YEARS = {
+    FactKind.FELLOWSHIP_MATCH: 5,
+    FactKind.BOARD_PASS_RATE: 5,
+    FactKind.IMG_SHARE: 5,
+    FactKind.VISA_SUPPORT: 5,
+}
+USUAL_LOOK_BACK_YEARS = 3
+
+# S0-1.2. Two statements less than this far apart describe the same time, so they can contradict each other;
+# further apart, the newer one tells of a change.
+SAME_TIME_MONTHS = 12
+
+# Search. A screenful or two on a laptop; goal P1 of the page costs was set for lists of up to fifty.
+ROWS_PER_PAGE = 25
