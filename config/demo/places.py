@@ -1,0 +1,143 @@
+"""The demo's programs and their people."""
+
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+
+from accounts.models import User
+from config.demo import cast
+from mentorship.models import Mentor
+from playbook.vocabulary import FactKind, Role, Setting, SourceKind, Stage
+from programs.calendar import academic_year_start
+from programs.models import Institution, Membership, Program, ProgramFact, Specialty
+
+FACTS = [
+    (
+        FactKind.MENTORING_STRUCTURE,
+        "partial",
+        "Mentors are suggested in orientation week; nothing is written down.",
+    ),
+    (FactKind.PROTECTED_TIME, "partial", "Two faculty have protected time to mentor."),
+    (FactKind.ATTENDING_ACCESS, "yes", "Residents reach attendings directly, by phone."),
+    (FactKind.VOLUME, "yes", "Busy medicine service with a step-down unit."),
+    (FactKind.AUTONOMY, "yes", "Residents run the night float from PGY-2."),
+    (FactKind.RESEARCH_SUPPORT, "no", "No statistician on site."),
+    (FactKind.IN_HOUSE_FELLOWSHIPS, "no", "No fellowships on site."),
+    (FactKind.REVIEW_CADENCE, "yes", "Progress is reviewed twice a year."),
+]
+
+
+def make_places(today):
+    """Two programs, each marked as made up."""
+    specialty, _ = Specialty.objects.get_or_create(code="140", defaults={"name": "Internal Medicine"})
+    home = _program(
+        "F001", "Fernhollow Community Hospital (fictional)", specialty, Setting.COMMUNITY, "Fernhollow"
+    )
+    away = _program(
+        "F002", "Lakemoor University Hospital (fictional)", specialty, Setting.UNIVERSITY, "Lakemoor"
+    )
+    for kind, value, detail in FACTS:
+        ProgramFact.objects.create(
+            program=home,
+            kind=kind,
+            value=value,
+            detail=detail,
+            source_kind=SourceKind.PROGRAM,
+            source="Demo: made up for this program",
+            as_of=today - timedelta(days=120),
+        )
+    return home, away
+
+
+def _program(code, name, specialty, setting, city):
+    institution = Institution.objects.create(code=code, name=name, state="OH")
+    return Program.objects.create(
+        institution=institution,
+        specialty=specialty,
+        name="Internal Medicine",
+        city=city,
+        state="OH",
+        setting=setting,
+        training_years=3,
+        is_fictional=True,
+    )
+
+
+def make_people():
+    """The people of the cast, with verified addresses and one password. Returns them by key."""
+    password = make_password(cast.PASSWORD)
+    others = [
+        cast.Person(name.split()[0].lower() + "." + name.split()[1].lower(), name) for name, *_ in cast.COHORT
+    ]
+    return {person.key: _account(person, password) for person in [*cast.LEADS, *others]}
+
+
+def _account(person, password):
+    user = User(email=person.email, full_name=person.name, password=password, is_staff=person.key == "admin")
+    user.save()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+def make_members(people, home, away, today):
+    """Everybody's place in the programs; the director approved them. Returns the residencies by person's key."""
+    director = people["larkspur"]
+    year = academic_year_start(today)
+    since = year.replace(year=year.year - 6)
+    for key, program, role in [
+        ("larkspur", home, Role.PROGRAM_DIRECTOR),
+        ("quill", home, Role.COORDINATOR),
+        ("oakhollow", home, Role.MENTOR),
+        ("fernmoor", home, Role.MENTOR),
+        ("fernmoor", away, Role.PROGRAM_DIRECTOR),
+    ]:
+        _member(people[key], program, role, since, director)
+        _stage(people[key], Stage.EARLY_CAREER)
+    _stage(people["admin"], Stage.EARLY_CAREER)
+    _stage(people["maya"], Stage.GAP_OR_APPLICANT)
+    for key in ("oakhollow", "fernmoor"):
+        people[key].profile.is_mentor = True
+        people[key].profile.save()
+    years = {"ada": 1, "ines": 1, "robin": 2, "theo": 3}
+    years |= {f"{n.split()[0].lower()}.{n.split()[1].lower()}": pgy for n, pgy, _ in cast.COHORT}
+    return {
+        key: _member(people[key], home, Role.RESIDENT, year.replace(year=year.year - pgy + 1), director)
+        for key, pgy in years.items()
+    }
+
+
+def _member(user, program, role, started_on, director):
+    return Membership.objects.create(
+        user=user,
+        program=program,
+        role=role,
+        state=Membership.State.ACTIVE,
+        started_on=started_on,
+        decided_by=director,
+    )
+
+
+def _stage(user, stage):
+    user.profile.stage = stage
+    user.profile.save(update_fields=["stage"])
+
+
+def make_cards(people, home):
+    """The program's directory of mentors. Returns the cards by key."""
+    return {
+        card.key: Mentor.objects.create(
+            program=home,
+            user=people.get(card.key),
+            added_by=people["larkspur"],
+            name=card.name,
+            email=f"{card.key}@demo.example",
+            title=card.title,
+            expertise=card.expertise,
+            position=card.position,
+            functions=list(card.functions),
+            capacity=card.capacity,
+            time_basis=card.time_basis,
+        )
+        for card in cast.CARDS
+    }
