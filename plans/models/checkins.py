@@ -5,6 +5,8 @@ from django.utils import timezone
 from mentorship.models import Relationship
 from plans.models.plans import Plan
 
+SEASONS = ("Winter", "Spring", "Summer", "Fall")  # of the calendar quarter in which it is due
+
 
 class CheckIn(models.Model):
     """A quarter of one plan (R-28). The row exists from the plan's first day; sending fills it in.
@@ -26,24 +28,35 @@ class CheckIn(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     revised_at = models.DateTimeField(null=True, blank=True)
     postponed_until = models.DateField(null=True, blank=True)
+    saved_at = models.DateTimeField(null=True, blank=True, help_text="When the draft was last kept.")
+    skipped = models.BooleanField(
+        default=False, help_text="Its time was over before the plan began here, so nobody is asked for it."
+    )
 
     class Meta:
         ordering = ["plan", "quarter"]
         constraints = [
             models.UniqueConstraint("plan", "quarter", name="one_checkin_per_quarter"),
             models.CheckConstraint(
-                condition=Q(opens_on__lte=F("due_on"), due_on__lt=F("late_on")), name="a_checkin_opens_is_due_is_late"
+                condition=Q(opens_on__lte=F("due_on"), due_on__lt=F("late_on")),
+                name="a_checkin_opens_is_due_is_late",
             ),
             models.CheckConstraint(
-                condition=Q(sent_at=None) | ~Q(done="") & ~Q(next=""), name="a_sent_checkin_has_done_and_next"
+                condition=Q(sent_at=None) | (~Q(done="") | ~Q(wins=[])) & ~Q(next=""),
+                name="a_sent_checkin_has_done_and_next",
             ),
         ]
         indexes = [
-            models.Index("opens_on", name="checkins_to_send", condition=Q(sent_at=None)),
+            models.Index("opens_on", name="checkins_to_send", condition=Q(sent_at=None, skipped=False)),
         ]
 
     def __str__(self):
         return f"Check-in {self.pk}"
+
+    @property
+    def name(self):
+        """ "Fall check-in": by the season in which the quarter ends."""
+        return f"{SEASONS[(self.due_on.month - 1) // 3]} check-in"
 
 
 class CheckInReader(models.Model):

@@ -24,7 +24,9 @@ class Goal(models.Model):
     title = models.CharField(max_length=160)
     counts = models.CharField(max_length=10, choices=Counts, default=Counts.OWN)
     target = models.PositiveSmallIntegerField(default=1)
-    target_high = models.PositiveSmallIntegerField(null=True, blank=True, help_text="The upper end of a range: 1 to 2.")
+    target_high = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The upper end of a range: 1 to 2."
+    )
     per = models.CharField(max_length=8, choices=Per, default=Per.TRAINING)
     own_count = models.PositiveSmallIntegerField(default=0)
     due_on = models.DateField(null=True, blank=True)
@@ -36,7 +38,8 @@ class Goal(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(target__gte=1), name="a_goal_aims_at_one_or_more"),
             models.CheckConstraint(
-                condition=Q(target_high=None) | Q(target_high__gte=models.F("target")), name="a_range_is_not_backwards"
+                condition=Q(target_high=None) | Q(target_high__gte=models.F("target")),
+                name="a_range_is_not_backwards",
             ),
             models.UniqueConstraint("plan", "title", name="a_goal_is_stated_once"),
         ]

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from playbook.vocabulary import MilestoneKind
+from playbook.vocabulary import Evidence, MilestoneKind
+from programs.calendar import pgy, training_month
 from programs.models import Membership
 
 
@@ -38,7 +39,9 @@ class Plan(models.Model):
             models.UniqueConstraint(
                 "membership", condition=~Q(state="ended"), name="one_running_plan_per_membership"
             ),
-            models.UniqueConstraint("resident", condition=~Q(state="ended"), name="one_running_plan_per_resident"),
+            models.UniqueConstraint(
+                "resident", condition=~Q(state="ended"), name="one_running_plan_per_resident"
+            ),
             models.CheckConstraint(
                 condition=Q(state="ended", ended_on__isnull=False) | ~Q(state="ended") & Q(ended_on=None),
                 name="an_ended_plan_has_its_day",
@@ -47,6 +50,23 @@ class Plan(models.Model):
 
     def __str__(self):
         return f"Plan {self.pk}"
+
+    @property
+    def months(self):
+        return self.years * 12
+
+    def days_away(self, today):
+        """Days of leave up to and including today."""
+        return sum(
+            max(0, (min(leave.ends_on, today) - leave.starts_on).days + 1) for leave in self.leaves.all()
+        )
+
+    def month(self, today):
+        """The month of training, from 1; 0 before the start (R-35). Leave does not count. After the end it stays."""
+        return min(training_month(self.starts_on, today, days_away=self.days_away(today)), self.months)
+
+    def pgy(self, today):
+        return pgy(self.month(today), entry_pgy=self.entry_pgy)
 
 
 class PlanWindow(models.Model):
@@ -64,7 +84,9 @@ class PlanWindow(models.Model):
         ordering = ["plan", "number"]
         constraints = [
             models.UniqueConstraint("plan", "number", name="one_window_per_number"),
-            models.CheckConstraint(condition=Q(last_month__gte=F("first_month")), name="a_window_is_not_backwards"),
+            models.CheckConstraint(
+                condition=Q(last_month__gte=F("first_month")), name="a_window_is_not_backwards"
+            ),
         ]
 
     def __str__(self):
@@ -86,38 +108,61 @@ class Milestone(models.Model):
         STUCK = "stuck", "Stuck"
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="milestones")
-    window = models.ForeignKey(PlanWindow, null=True, blank=True, on_delete=models.SET_NULL, related_name="milestones")
-    code = models.CharField(max_length=12, blank=True, help_text="The template's code, e.g. P-05; blank for own items.")
+    window = models.ForeignKey(
+        PlanWindow, null=True, blank=True, on_delete=models.SET_NULL, related_name="milestones"
+    )
+    code = models.CharField(
+        max_length=24, blank=True, help_text="The template's code, e.g. P-05; blank for own items."
+    )
     kind = models.CharField(max_length=16, choices=MilestoneKind, default=MilestoneKind.OTHER)
     title = models.CharField(max_length=160)
     owner = models.CharField(max_length=10, choices=Owner, default=Owner.RESIDENT)
     done_when = models.CharField(max_length=240, blank=True)
     opens_on = models.DateField()
     due_on = models.DateField()
+    hint = models.TextField(blank=True)
+    proof = models.CharField(
+        max_length=30,
+        choices=Evidence,
+        default=Evidence.BY_HAND,
+        help_text="The record that can show it is done.",
+    )
+    proof_of = models.CharField(
+        max_length=40, blank=True, help_text="Which function, stage or lane the record is about."
+    )
+    proof_count = models.PositiveSmallIntegerField(default=1)
     progress = models.CharField(max_length=8, choices=Progress, blank=True, default="")
     done_on = models.DateField(null=True, blank=True)
     evidence = models.CharField(max_length=300, blank=True)
     dropped_on = models.DateField(null=True, blank=True)
     dropped_reason = models.CharField(max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    before = models.JSONField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="What the last change replaced, so that it can be undone once.",
+    )
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ["due_on", "position", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(due_on__gte=F("opens_on")), name="a_milestone_opens_before_it_is_due"),
+            models.CheckConstraint(
+                condition=Q(due_on__gte=F("opens_on")), name="a_milestone_opens_before_it_is_due"
+            ),
             models.CheckConstraint(
                 condition=Q(done_on=None) | Q(dropped_on=None), name="a_milestone_is_done_or_dropped_not_both"
             ),
             models.CheckConstraint(
                 condition=Q(dropped_on=None) | ~Q(dropped_reason=""), name="a_dropped_milestone_has_a_reason"
             ),
-            models.UniqueConstraint("plan", "code", condition=~Q(code=""), name="a_template_item_is_copied_once"),
+            models.UniqueConstraint(
+                "plan", "code", condition=~Q(code=""), name="a_template_item_is_copied_once"
+            ),
         ]
         indexes = [
-            models.Index(
-                "plan", "due_on", name="open_milestones", condition=Q(done_on=None, dropped_on=None)
-            )
+            models.Index("plan", "due_on", name="open_milestones", condition=Q(done_on=None, dropped_on=None))
         ]
 
     def __str__(self):
@@ -131,13 +176,25 @@ class Leave(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(help_text="The last day away, inclusive.")
     entered_at = models.DateTimeField(default=timezone.now, editable=False)
+    moved = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text="By how many days each date was moved, so that removing it moves them back.",
+    )
 
     class Meta:
         ordering = ["starts_on"]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="a_leave_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="a_leave_ends_after_it_starts"
+            ),
             models.UniqueConstraint("plan", "starts_on", name="one_leave_per_first_day"),
         ]
 
     def __str__(self):
         return f"{self.starts_on} to {self.ends_on}"
+
+    @property
+    def days(self):
+        """Days away, first and last included."""
+        return (self.ends_on - self.starts_on).days + 1

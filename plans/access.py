@@ -1,0 +1,64 @@
+"""Who may see and change what of a plan. A plan is its resident's own; others see what they were sent."""
+
+from django.db.models import Q
+
+from mentorship.models.relationships import WORKING_STATUSES
+from plans.models import CheckIn, CheckInReader, Goal, Leave, Letter, Milestone, Output, Plan
+
+
+def visible_plans(user):
+    """Your own plans, running and ended. A director has the progress page, which holds states and dates only."""
+    return Plan.objects.filter(resident=user)
+
+
+def running_plan(user):
+    """Your plan that is active or paused, with its leaves; None when there is none."""
+    return (
+        visible_plans(user)
+        .exclude(state=Plan.State.ENDED)
+        .select_related("resident__profile")
+        .prefetch_related("leaves")
+        .first()
+    )
+
+
+def visible_milestones(user):
+    return Milestone.objects.filter(plan__resident=user)
+
+
+def visible_goals(user):
+    return Goal.objects.filter(plan__resident=user)
+
+
+def visible_outputs(user):
+    return Output.objects.filter(plan__resident=user)
+
+
+def visible_letters(user):
+    return Letter.objects.filter(plan__resident=user)
+
+
+def visible_leaves(user):
+    return Leave.objects.filter(plan__resident=user)
+
+
+def visible_checkins(user):
+    """Your own check-ins, drafts included."""
+    return CheckIn.objects.filter(plan__resident=user)
+
+
+def readable_copies(user):
+    """The check-ins sent to you as a mentor, while the relationship works: one row per check-in and relationship."""
+    return sent_copies().filter(relationship__mentor__user=user)
+
+
+def sent_copies():
+    """Copies that may be read at all: sent, and between two people who still work together."""
+    return CheckInReader.objects.filter(
+        Q(checkin__sent_at__isnull=False), relationship__status__in=WORKING_STATUSES
+    )
+
+
+def can_edit_plan(user, plan):
+    """Only the resident, and only while it runs."""
+    return plan.resident_id == user.pk and plan.state != Plan.State.ENDED
