@@ -67,7 +67,12 @@ MENTEES = Item(
 ASKS = Item(
     "mentorship:asks", "Asks", "inbox", note="Who asked you, and for what.", under=("mentorship:ask",)
 )
-MORE = Item("accounts:more", "More", "more")
+MORE = Item(
+    "accounts:more",
+    "More",
+    "more",
+    under=("accounts:", "account_", "mfa_", "usersessions_", "mentorship:need"),
+)
 
 # In this order: what a director came for first, then one's own training, then mentoring.
 BARS = (
@@ -86,8 +91,8 @@ ABOUT_YOU = (
     Item(
         "mentorship:needs", "What you need", "flag", note="Four short questions that decide what we suggest."
     ),
-    Item("accounts:who_looked", "Who looked", "look", note="Who opened your pages, and when."),
-    Item("accounts:memberships", "Your programs", "school", note="Where you train or teach."),
+    Item("accounts:looks", "Who looked", "look", note="Who opened your pages, and when."),
+    Item("programs:memberships", "Your programs", "school", note="Where you train or teach."),
 )
 SIGNING_IN = (
     Item("account_email", "E-mail addresses", "mail", note="Where we write to you."),
@@ -123,14 +128,10 @@ class Navigation:
 
     @cached_property
     def roles(self):
-        """The person's roles, asked once per request."""
-        if not self.signed_in:
-            return frozenset()
-        if not hasattr(self.request, "roles"):
-            from programs.access import roles_of
+        """The person's roles; programs.access asks for them once per request."""
+        from programs.access import roles_of
 
-            self.request.roles = roles_of(self.user)
-        return self.request.roles
+        return roles_of(self.user) if self.signed_in else set()
 
     @cached_property
     def _doors(self):

@@ -69,7 +69,7 @@ def who(content, glyph="lock", id=""):
         '<p class="who"{}>{}<span>{}</span></p>',
         format_html(' id="{}"', id) if id else "",
         icon(glyph),
-        content.strip(),
+        mark_safe(content.strip()),  # noqa: S308 - its variables were escaped when the block was rendered
     )
 
 
@@ -162,13 +162,15 @@ def errors(*bound_forms):
         general += form.non_field_errors()
         for bound in form:
             if bound.errors:
-                fields.append((anchor(bound), bound.label, bound.errors[0]))
+                fields.append((anchor(bound), str(own_words(bound.label)).rstrip("?:"), said(bound)[0]))
     if not general and not fields:
         return ""
     count = len(fields)
-    said = NUMBERS[count] if count < len(NUMBERS) else count
+    number = NUMBERS[count] if count < len(NUMBERS) else count
     heading = (
-        f"{said} answer{' needs' if count == 1 else 's need'} a change" if count else "That did not work yet"
+        f"{number} answer{' needs' if count == 1 else 's need'} a change"
+        if count
+        else "That did not work yet"
     )
     return format_html(
         '<div class="errors" role="alert" tabindex="-1" data-focus><h2>{}</h2>{}{}</div>',
@@ -180,6 +182,36 @@ def errors(*bound_forms):
         if fields
         else "",
     )
+
+
+# Labels of allauth's forms, as we say them.
+LABELS = {
+    "Email": "E-mail",
+    "Email (again)": "E-mail, again",
+    "Current Password": "Password now",
+    "New Password": "New password",
+    "New Password (again)": "New password, again",
+    "Password (again)": "Password, again",
+    "Authenticator code": "Six digits",
+}
+EMPTY = str(forms.Field.default_error_messages["required"])
+ASK_FOR_IT = {
+    "check": "Tick this to go on.",
+    "picks": "Choose one.",
+    "select": "Choose one.",
+    "input": "Fill this in.",
+}
+
+
+@register.filter
+def own_words(label):
+    return LABELS.get(str(label), label)
+
+
+@register.filter
+def said(bound):
+    """The sentences under a field. Where Django only says "required", they say what to do."""
+    return [ASK_FOR_IT[control(bound)] if error == EMPTY else error for error in bound.errors]
 
 
 def anchor(bound):
@@ -212,7 +244,11 @@ def field_input(bound, css="form-control"):
     for kind, (input_type, as_typed) in HTML_DATES.items():
         if isinstance(widget, kind) and widget.input_type == "text":
             widget.input_type, widget.format = input_type, as_typed
-    if str(widget.attrs.get("placeholder", "")).lower() in (str(bound.label).lower(), "email address", "code"):
+    if str(widget.attrs.get("placeholder", "")).lower() in (
+        str(bound.label).lower(),
+        "email address",
+        "code",
+    ):
         widget.attrs.pop("placeholder")  # a placeholder that repeats its label only gets in the way
     own = widget.attrs.get("class", "")
     attrs = {"class": " ".join(filter(None, [own, css, "is-invalid" if bound.errors else ""]))}
@@ -232,7 +268,13 @@ def control(bound):
     return "select" if isinstance(widget, forms.Select) else "input"
 
 
-BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
 SYSTEMS = (
     ("iPhone", "an iPhone"),
     ("iPad", "an iPad"),
