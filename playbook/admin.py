@@ -5,6 +5,7 @@ Rows are retired, not deleted; keys cannot change. Who changed what stands in th
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import models
 from django.utils import timezone
 
 from playbook import load
@@ -53,6 +54,7 @@ class ContentForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
+            field.show_hidden_initial = False  # compare with the row, not with what the browser was given
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 3
         for name in {"key", "code", "number"} & self.fields.keys():
@@ -61,6 +63,7 @@ class ContentForm(forms.ModelForm):
 
 class ContentAdmin(admin.ModelAdmin):
     form = ContentForm
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_per_page = 100
     save_on_top = True
     actions = ["retire", "bring_back", "take_shipped_words"]

@@ -106,7 +106,7 @@ def _tables(path, table, shape):
         raise ContentError(
             f"{path.name}: only [[{table}]] belongs here, found {', '.join(sorted(data)) or 'nothing'}"
         )
-    return tuple(_build(shape, row, path.name) for row in data[table])
+    return _value(data[table], tuple[shape, ...], path.name)
 
 
 def _toml(path):
@@ -134,7 +134,9 @@ def _value(value, hint, where):
         hint = get_args(hint)[0]
     if get_origin(hint) is tuple:
         inner = get_args(hint)[0]
-        if not isinstance(value, list):
+        if not isinstance(value, list) or (
+            is_dataclass(inner) and not all(isinstance(v, dict) for v in value)
+        ):
             raise ContentError(f"{where}: a list is expected")
         return tuple(
             _build(inner, v, where) if is_dataclass(inner) else _value(v, inner, where) for v in value

@@ -4,6 +4,7 @@ from collections import Counter
 
 from playbook import vocabulary, wording
 
+OPTIONAL = ("also", "img_gap")
 MUST_SAY = ("ask", "title", "label", "done_when", "theme", "name", "summary", "measure")
 
 
@@ -69,8 +70,8 @@ def choices(book):
     ]:
         for row in rows:
             given = getattr(row, field)
-            for value in given if isinstance(given, tuple) else (given,) if given or field == "key" else ():
-                if value not in choices.values:
+            for value in given if isinstance(given, tuple) else (given,):
+                if value not in choices.values and not (value == "" and field in OPTIONAL):
                     yield "E003", f"{_name(row)}: {value} is not a known {field}"
 
 

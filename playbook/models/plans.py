@@ -59,7 +59,7 @@ class PlanTemplate(Content):
         constraints = [
             models.UniqueConstraint(fields=["key"], name="a_plan_template_key_is_used_once"),
             models.CheckConstraint(
-                condition=~Q(kind=TemplateKind.BASE) | Q(years__range=(1, 7)),
+                condition=~Q(kind=TemplateKind.BASE) | Q(years__isnull=False, years__range=(1, 7)),
                 name="a_base_plan_lasts_one_to_seven_years",
             ),
             edited_rows_have_a_time("a_plan_template"),
@@ -190,7 +190,8 @@ class TemplateRepeat(Content):
                 fields=["template", "code"], name="a_template_repeat_code_is_used_once_per_template"
             ),
             models.CheckConstraint(
-                condition=Q(every__gte=1, first__gte=1, at=[]) | (Q(every=None) & ~Q(at=[])),
+                condition=Q(every__isnull=False, every__gte=1, first__isnull=False, first__gte=1, at=[])
+                | (Q(every=None) & ~Q(at=[])),
                 name="a_template_repeat_has_a_rhythm_or_named_times",
             ),
             edited_rows_have_a_time("a_template_repeat"),
