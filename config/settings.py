@@ -15,7 +15,12 @@ PRODUCTION = not (DEBUG or DEMO)
 
 SECRET_KEY = os.environ.get("SECRET_KEY") or paths.local_secret()
 SECRET_KEY_FALLBACKS = environment.names(os.environ.get("SECRET_KEY_FALLBACKS"))
-ALLOWED_HOSTS = environment.names(os.environ.get("ALLOWED_HOSTS")) or ["localhost", "127.0.0.1", "[::1]", "testserver"]
+ALLOWED_HOSTS = environment.names(os.environ.get("ALLOWED_HOSTS")) or [
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+    "testserver",
+]
 SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 SITE_NAME = "Mentorship"
 
@@ -42,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -59,6 +65,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "config.middleware.private_pages",
+    "config.middleware.no_limits_no_sign_in",
     "config.middleware.reload_when_signed_out",
     "config.middleware.end_old_sessions",
     "config.middleware.own_time_zone",
@@ -85,15 +92,15 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # ---- data ------------------------------------------------------------------------------------------------------
-DATABASES = {
-    "default": environment.database(
-        os.environ.get("DATABASE_URL") or f"postgres://mentorship@/mentorship?host={paths.socket_dir('postgres')}"
-    )
-}
+DATABASES = {"default": environment.database(os.environ.get("DATABASE_URL") or paths.database_url())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Redis may be flushed or down at any time, so nothing that must last stands in it: rate limits count in Postgres.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache", "TIMEOUT": 3600}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+        "TIMEOUT": 3600,
+    }
 }
 
 # ---- people ----------------------------------------------------------------------------------------------------
@@ -138,6 +145,7 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
+MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
@@ -194,14 +202,20 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # A folder the demo's mailbox page reads; unset in production, where that page does not exist.
 MAIL_FOLDER = paths.DATA / "mail" if DEMO and not os.environ.get("EMAIL_HOST_IS_REAL") else None
 
+# The outbox: how long a sender holds what it claimed; how long a mail on the wire may wait for evidence before staff see it.
+OUTBOX_LEASE_SECONDS = int(os.environ.get("OUTBOX_LEASE_SECONDS", "300"))
+OUTBOX_WIRE_SECONDS = int(os.environ.get("OUTBOX_WIRE_SECONDS", "900"))
+OUTBOX_DOUBT_SECONDS = int(os.environ.get("OUTBOX_DOUBT_SECONDS", "900"))
+OUTBOX_REQUIRES_DURABILITY = True
+# A function that says whether a Message-ID arrived (True, False, None); the demo asks its mail folder.
+OUTBOX_EVIDENCE = os.environ.get("OUTBOX_EVIDENCE") or ("accounts.outbox.evidence.in_mail_folder" if MAIL_FOLDER else None)
+
 TIME_ZONE = "America/New_York"
 USE_TZ = True
 USE_I18N = False
 LANGUAGE_CODE = "en-us"
 
-CELERY_BROKER_URL = (
-    os.environ.get("REDIS_URL") or f"redis+socket://{paths.socket_dir('valkey') / 'valkey.sock'}"
-)
+CELERY_BROKER_URL = os.environ.get("REDIS_URL") or paths.redis_url()
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_keepalive": True}
 CELERY_TASK_IGNORE_RESULT = True
