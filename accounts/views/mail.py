@@ -44,7 +44,9 @@ def mail_unsubscribe(request, token):
     """One click (RFC 8058): a POST is enough, without cookie or token of ours. Every token gets the same answer."""
     if request.method == "POST":
         unsubscribing.stop_by_token(token)
-    response = render(request, "accounts/mail_unsubscribe.html", {"done": request.method == "POST"})
+    # No token of ours on the page: it needs none, and with it every answer would differ and set a cookie.
+    context = {"done": request.method == "POST", "csrf_token": ""}
+    response = render(request, "accounts/mail_unsubscribe.html", context)
     response["Referrer-Policy"] = "no-referrer"
     return response
 
