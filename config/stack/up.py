@@ -113,22 +113,15 @@ def start_python(processes, listeners):
     fds = [listener.fileno() for listener in listeners]
     binds = [flag for fd in fds for flag in ("--bind", f"fd://{fd}")]
     web = [
-        "config.wsgi",
+        *"config.wsgi --workers 2 --threads 4 --preload --no-control-socket --log-level warning".split(),
         *binds,
-        "--workers",
-        "2",
-        "--threads",
-        "4",
-        "--no-control-socket",
-        "--log-level",
-        "warning",
     ]
     celery = [sys.executable, "-m", "celery", "-A", "config"]
-    worker = ["worker", "--pool", "threads", "--concurrency", "4", "--loglevel", "INFO"]
+    worker = "worker --pool threads --concurrency 4 --loglevel INFO --without-mingle --without-gossip".split()
     beat = ["beat", "--loglevel", "INFO", "--schedule", paths.DATA / "beat-schedule", "--pidfile", ""]
     say("Starting the web server, the worker and the clock ...")
     processes.add("web", sys.executable, "-m", "gunicorn", *web, pass_fds=fds)
-    processes.add("worker", *celery, *worker, "--without-mingle", "--without-gossip")
+    processes.add("worker", *celery, *worker)
     processes.add("beat", *celery, *beat)
 
 

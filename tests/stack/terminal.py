@@ -53,6 +53,9 @@ class Terminal:
     def press_ctrl_c(self):
         os.write(self.screen, b"\x03")
 
+    def type(self, text):
+        os.write(self.screen, text.encode())
+
     def close(self):
         os.close(self.screen)
 

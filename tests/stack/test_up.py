@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import sys
 import urllib.request
 
@@ -68,20 +69,42 @@ def test_up_starts_once_and_leaves_nothing_behind_however_it_ends(data):
     terminal, url = started(data)  # crash recovery, and a lock and a port that are free again
     assert rows(data) == 2
     worker = next(
-        pid for pid, command in terminal.processes().items() if "celery" in command and "worker" in command
+        pid for pid, words in terminal.processes().items() if "celery" in words and "worker" in words
     )
-    os.kill(worker, 9)
+    os.kill(worker, signal.SIGKILL)
     assert terminal.exit_status() == 1
     assert "worker ended with -9" in terminal.output
     assert terminal.left_after(5) == {}
 
-    terminal, url = started(data)
+    terminal = Terminal("up", data=data)
+    terminal.read_until("cache table", START_SECONDS)
     assert rows(data) == 3
     terminal.press_ctrl_c()
     terminal.press_ctrl_c()
     assert terminal.exit_status() == 0
     assert "Stopped." in terminal.output
     assert terminal.left_after(5) == {}
+
+
+@pytest.mark.parametrize("how", ["press_ctrl_c", "close", "kill"])
+def test_up_leaves_nothing_behind_when_it_ends_before_it_is_ready(data, how):
+    terminal = Terminal("up", "--port", "18640", data=data)
+    terminal.read_until("tables", START_SECONDS)
+    getattr(terminal, how)()
+    assert terminal.exit_status() == (-9 if how == "kill" else 0)
+    assert terminal.left_after(15) == {}
+
+
+def test_a_command_borrows_the_database_and_up_waits_its_turn(data):
+    shell = Terminal("shell", "--no-imports", data=data)
+    shell.read_until(">>>", START_SECONDS)
+    second = Terminal("up", data=data)
+    assert second.exit_status() == 1
+    assert f"Already running: manage.py shell (process {shell.pid})" in second.output
+    second.close()
+    shell.type("from django.db import connection as c; c.ensure_connection(); exit()\r")
+    assert shell.exit_status() == 0
+    assert shell.left_after(5) == {}
 
 
 def test_a_cluster_of_another_major_version_is_not_touched(data):

@@ -1,3 +1,4 @@
+import io
 import time
 
 from django.conf import settings
@@ -30,7 +31,9 @@ class Command(BaseCommand):
     def run(self, label, name, named):
         self.stdout.write(f"  {label} ...", ending="")
         self.stdout.flush()
-        started = time.monotonic()
-        call_command(name, verbosity=0, **named)
+        started, words = time.monotonic(), io.StringIO()
+        call_command(name, verbosity=0, stdout=words, **named)
         seconds = time.monotonic() - started
         self.stdout.write(f" {seconds:.1f} s" if seconds > WORTH_TELLING else " up to date")
+        for line in words.getvalue().splitlines():
+            self.stdout.write(f"    {line}")
