@@ -7,6 +7,7 @@ Nothing here asks the database until a template prints it, so a fragment costs n
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
@@ -26,6 +27,7 @@ class Item:
     under: tuple[str, ...] = ()
     url: str = ""
     current: bool = False
+    per_program: bool = False  # its URL names a program: the first that the person directs or coordinates
 
     @property
     def words(self):
@@ -50,9 +52,7 @@ CHECKINS = Item(
 PROGRAMS = Item(
     "programs:search", "Programs", "search", note="Find a residency program.", under=("programs:",)
 )
-COHORT = Item(
-    "plans:cohort", "Residents", "checks", note="Who needs a look, and why.", under=("plans:cohort",)
-)
+COHORT = Item("plans:cohorts", "Residents", "checks", note="Who needs a look, and why.", under=("plans:",))
 MEMBERS = Item(
     "programs:members",
     "Program people",
@@ -60,6 +60,7 @@ MEMBERS = Item(
     "People",
     "Invite, approve, change roles.",
     ("programs:member", "programs:invit", "accounts:member", "accounts:invit"),
+    per_program=True,
 )
 MENTEES = Item(
     "mentorship:mentees", "Mentees", "team", note="Everyone you mentor, on one page.", under=("mentorship:",)
@@ -76,7 +77,8 @@ MORE = Item(
 
 # In this order: what a director came for first, then one's own training, then mentoring.
 BARS = (
-    ({"director", "coordinator", "chief"}, (HOME, COHORT, MEMBERS)),
+    ({"director"}, (HOME, COHORT, MEMBERS)),
+    ({"coordinator"}, (HOME, MEMBERS)),
     ({"resident"}, (MONTH, PLAN, TEAM, CHECKINS)),
     ({"applicant"}, (SEASON, PROGRAMS)),
     ({"mentor"}, (HOME, MENTEES, ASKS)),
@@ -100,9 +102,12 @@ SIGNING_IN = (
     Item("mfa_index", "Two-step sign-in", "shield", note="A passkey, an app, recovery codes."),
     Item("usersessions_list", "Where you are signed in", "device", note="End a session you no longer use."),
 )
+DEMO = (Item("accounts:mailbox", "Mailbox of the demo", "inbox", note="Every mail that was sent."),)
 STAFF = (
     Item("admin:index", "Admin", "build", note="Programs, facts and people."),
-    Item("accounts:mail", "Mail", "mail", note="Owed, sent, in doubt, undeliverable."),
+    Item(
+        "admin:accounts_outgoingmail_changelist", "Mail", "mail", note="Owed, sent, in doubt, undeliverable."
+    ),
 )
 
 
@@ -166,6 +171,8 @@ class Navigation:
         ]
         if self.user.is_staff:
             groups.append(("Staff", self._reversed(STAFF)))
+        if settings.MAIL_FOLDER is not None:
+            groups.append(("Demo", self._reversed(DEMO)))
         return [(heading, items) for heading, items in groups if items]
 
     def _lit(self, bar):
@@ -177,13 +184,26 @@ class Navigation:
         fits = [(len(prefix), item) for item in bar for prefix in item.under if door.startswith(prefix)]
         return max(fits, key=lambda fit: fit[0])[1] if fits else None
 
-    @staticmethod
-    def _reversed(items):
-        """The items that have a URL. A door that is not built, or needs an argument, is left out."""
-        there = []
-        for item in items:
-            try:
-                there.append(replace(item, url=reverse(item.door)))
-            except NoReverseMatch:
-                continue
-        return there
+    def _reversed(self, items):
+        """The items that have a URL. A door that is not there, or names a program nobody gave, is left out."""
+        return [replace(item, url=url) for item in items if (url := self._url(item))]
+
+    def _url(self, item):
+        try:
+            return reverse(item.door)
+        except NoReverseMatch:
+            if not item.per_program or self._program is None:
+                return ""
+        try:
+            return reverse(item.door, args=[self._program])
+        except NoReverseMatch:
+            return ""
+
+    @cached_property
+    def _program(self):
+        """The program that a director or coordinator looks after; of several, the oldest here."""
+        from programs.access import programs_staffed_by
+
+        return (
+            programs_staffed_by(self.user).order_by("program_id").values_list("program_id", flat=True).first()
+        )
