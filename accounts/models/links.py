@@ -20,7 +20,9 @@ class SignedLink(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     token_hash = models.CharField(max_length=64, unique=True)
     purpose = models.CharField(max_length=20, choices=LinkPurpose)
-    target = models.BigIntegerField(help_text="The id of the thing the link acts on; its purpose says of which kind.")
+    target = models.BigIntegerField(
+        help_text="The id of the thing the link acts on; its purpose says of which kind."
+    )
     address = models.EmailField(help_text="Whom it was made for. A change of address ends the link.")
     about = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -31,7 +33,9 @@ class SignedLink(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(purpose__in=LinkPurpose.values), name="link_purpose_is_known"),
-            models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="a_link_expires_after_it_is_made"),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("created_at")), name="a_link_expires_after_it_is_made"
+            ),
         ]
         indexes = [models.Index("about", name="link_about")]
 

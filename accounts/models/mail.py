@@ -24,9 +24,15 @@ class OutgoingMail(models.Model):
     kind = models.CharField(max_length=40)
     about = models.CharField(max_length=80, blank=True, help_text='What it is about, e.g. "relationship:12".')
     recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="outgoing_mail"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="outgoing_mail",
     )
-    address = models.EmailField(help_text="Where it goes. For a person with an account, their address at sending wins.")
+    address = models.EmailField(
+        help_text="Where it goes. For a person with an account, their address at sending wins."
+    )
     data = models.JSONField(default=dict, blank=True)
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     message_id = models.CharField(max_length=120, unique=True, editable=False)
@@ -50,7 +56,8 @@ class OutgoingMail(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=MailState.values), name="mail_state_is_known"),
             models.CheckConstraint(
-                condition=Q(state=MailState.SENT, sent_at__isnull=False) | ~Q(state=MailState.SENT) & Q(sent_at=None),
+                condition=Q(state=MailState.SENT, sent_at__isnull=False)
+                | ~Q(state=MailState.SENT) & Q(sent_at=None),
                 name="sent_mail_has_its_moment",
             ),
             models.CheckConstraint(
@@ -58,7 +65,9 @@ class OutgoingMail(models.Model):
             ),
         ]
         indexes = [
-            models.Index("next_try_at", "id", name="mail_ready", condition=Q(state__in=["queued", "claimed"])),
+            models.Index(
+                "next_try_at", "id", name="mail_ready", condition=Q(state__in=["queued", "claimed"])
+            ),
             models.Index("lease_until", name="mail_on_the_wire", condition=Q(state="sending")),
             models.Index("about", name="mail_about", condition=Q(state__in=["queued", "claimed"])),
             models.Index(fields=["state", "-owed_at"], name="mail_for_admins"),

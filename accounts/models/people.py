@@ -35,7 +35,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("e-mail", unique=True)
     full_name = models.CharField("name", max_length=120)
     is_active = models.BooleanField(default=True)
-    is_staff = models.BooleanField("admin", default=False, help_text="May open the admin and curate program data.")
+    is_staff = models.BooleanField(
+        "admin", default=False, help_text="May open the admin and curate program data."
+    )
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = UserManager()
@@ -87,7 +89,9 @@ class Profile(models.Model):
     time_zone = models.CharField(max_length=40, default="America/New_York", validators=[valid_time_zone])
     theme = models.CharField(max_length=5, choices=Theme, default=Theme.DEVICE, blank=True)
     muted_kinds = ArrayField(models.CharField(max_length=40), default=list, blank=True)
-    is_mentor = models.BooleanField(default=False, editable=False, help_text="Holds a mentor card, here or elsewhere.")
+    is_mentor = models.BooleanField(
+        default=False, editable=False, help_text="Holds a mentor card, here or elsewhere."
+    )
     welcomed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:

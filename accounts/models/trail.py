@@ -18,7 +18,9 @@ class AccessEntry(models.Model):
     )
     viewer_name = models.CharField(max_length=120, help_text="The name at the time; it outlives the account.")
     viewer_role = models.CharField(max_length=40)
-    subject = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="looked_at_by")
+    subject = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="looked_at_by"
+    )
     what = models.CharField(max_length=12, choices=What)
     at = models.DateTimeField(default=timezone.now)
 

@@ -58,6 +58,11 @@ COHORT = [
 ]
 
 
+def key_of(name):
+    """ "Elio Marshgrove" signs in as elio.marshgrove."""
+    return name.lower().replace(" ", ".")
+
+
 @dataclass(frozen=True)
 class Card:
     """A mentor's card in the program's directory."""

@@ -9,7 +9,7 @@ from accounts.models import User
 from config.demo import cast
 from mentorship.models import Mentor
 from playbook.vocabulary import FactKind, Role, Setting, SourceKind, Stage
-from programs.calendar import academic_year_start
+from programs.calendar import academic_year_start, add_months
 from programs.models import Institution, Membership, Program, ProgramFact, Specialty
 
 FACTS = [
@@ -67,9 +67,7 @@ def _program(code, name, specialty, setting, city):
 def make_people():
     """The people of the cast, with verified addresses and one password. Returns them by key."""
     password = make_password(cast.PASSWORD)
-    others = [
-        cast.Person(name.split()[0].lower() + "." + name.split()[1].lower(), name) for name, *_ in cast.COHORT
-    ]
+    others = [cast.Person(cast.key_of(name), name) for name, *_ in cast.COHORT]
     return {person.key: _account(person, password) for person in [*cast.LEADS, *others]}
 
 
@@ -99,12 +97,24 @@ def make_members(people, home, away, today):
     for key in ("oakhollow", "fernmoor"):
         people[key].profile.is_mentor = True
         people[key].profile.save()
-    years = {"ada": 1, "ines": 1, "robin": 2, "theo": 3}
-    years |= {f"{n.split()[0].lower()}.{n.split()[1].lower()}": pgy for n, pgy, _ in cast.COHORT}
     return {
-        key: _member(people[key], home, Role.RESIDENT, year.replace(year=year.year - pgy + 1), director)
-        for key, pgy in years.items()
+        key: _member(people[key], home, Role.RESIDENT, start, director)
+        for key, start in _starts(today).items()
     }
+
+
+def _starts(today):
+    """First day of training by person. Most began on 1 July; a few began off cycle, so that on any day of the year
+    one check-in is open and two are late."""
+    july = academic_year_start(today)
+    years = {"ada": 1, "ines": 1, "theo": 3}
+    years |= {cast.key_of(name): pgy for name, pgy, _ in cast.COHORT}
+    starts = {key: july.replace(year=july.year - pgy + 1) for key, pgy in years.items()}
+    starts["robin"] = add_months(today + timedelta(days=7), -18)
+    for name, pgy, story in cast.COHORT:
+        if story == "late check-in":
+            starts[cast.key_of(name)] = add_months(today - timedelta(days=20), -12 * pgy + 9)
+    return starts
 
 
 def _member(user, program, role, started_on, director):

@@ -167,7 +167,7 @@ def cohort(people, cards, homes, today):
         ("tansy", ("career", "life"), "fernmoor", ("project", "clinical")),
     ]
     for number, (name, _, story) in enumerate(cast.COHORT):
-        key = f"{name.split()[0].lower()}.{name.split()[1].lower()}"
+        key = cast.key_of(name)
         me, home = people[key], homes[key]
         plan = make_plan(
             home,
