@@ -19,13 +19,14 @@ class Stop(BaseException):
 
 
 def stop_on_signals():
-    """Ctrl-C, `kill` and a closed terminal all become Stop."""
+    """Ctrl-C, `kill` and a closed terminal all become Stop; under nohup a closed terminal means nothing."""
 
     def raise_stop(number, frame):
         raise Stop(signal.Signals(number).name, code=0)
 
     for number in STOP_SIGNALS:
-        signal.signal(number, raise_stop)
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, raise_stop)
 
 
 def ignore_signals():
