@@ -104,7 +104,7 @@ def _strip(today):
         When(late_on__gt=today, then=Value("o")),
         default=Value("l"),
     )
-    return CheckIn.objects.order_by().values("plan").annotate(marks=StringAgg(mark, "", ordering="quarter"))
+    return CheckIn.objects.order_by().values("plan").annotate(marks=StringAgg(mark, "", order_by="quarter"))
 
 
 def _milestones(today):
