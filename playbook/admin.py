@@ -8,7 +8,7 @@ from django.contrib import admin, messages
 from django.db import models
 from django.utils import timezone
 
-from playbook import load
+from playbook import load, wording
 from playbook.models import (
     MessageElement,
     MessageTemplate,
@@ -21,6 +21,8 @@ from playbook.models import (
     TemplateWindow,
 )
 from playbook.sync import sync_playbook
+
+NO_BREAK = "\u2011"  # a hyphen that keeps Q-L1 on one line
 
 
 class InUseFilter(admin.SimpleListFilter):
@@ -53,12 +55,25 @@ class ContentForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             field.show_hidden_initial = False  # compare with the row, not with what the browser was given
             if isinstance(field.widget, forms.Textarea):
-                field.widget.attrs["rows"] = 3
+                field.widget.attrs["rows"] = min(
+                    12, max(2, len(str(self.initial.get(name) or "").splitlines()) + 1)
+                )
+            elif isinstance(field, forms.CharField) and (field.max_length or 0) > 100:
+                field.widget.attrs["class"] = "vLargeTextField"
         for name in {"key", "code", "number"} & self.fields.keys():
             self.fields[name].disabled = bool(self.instance.pk)
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in [n for n, value in cleaned.items() if isinstance(value, str) and n != "forbidden"]:
+            for phrase in wording.phrases_in(cleaned[name], wording.BANNED):
+                self.add_error(
+                    name, f"Please say it without \u201c{phrase}\u201d: we promise nobody a result."
+                )
+        return cleaned
 
 
 class ContentAdmin(admin.ModelAdmin):
@@ -71,7 +86,7 @@ class ContentAdmin(admin.ModelAdmin):
     parent = ""  # the field of the row this one belongs to
 
     def get_readonly_fields(self, request, obj=None):
-        return (*self.readonly_fields, "by_hand", *(self.permanent if obj else ()))
+        return (*self.readonly_fields, "state", *(self.permanent if obj else ()))
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -87,9 +102,23 @@ class ContentAdmin(admin.ModelAdmin):
             row.save()
         formset.save_m2m()
 
-    @admin.display(description="By hand", boolean=True, ordering="edited_by_hand")
-    def by_hand(self, obj):
-        return obj.edited_by_hand
+    @admin.display(description="State", ordering="edited_by_hand")
+    def state(self, obj):
+        if not obj.is_current:
+            return "Retired"
+        return "Edited by hand" if obj.edited_by_hand else "As shipped"
+
+    @admin.display(description="Key", ordering="key")
+    def short_key(self, obj):
+        return obj.key.replace("-", NO_BREAK)
+
+    @admin.display(description="Template", ordering="template__position")
+    def template_title(self, obj):
+        return obj.template.title
+
+    @admin.display(description="Code", ordering="code")
+    def short_code(self, obj):
+        return obj.code.replace("-", NO_BREAK)
 
     @admin.action(description="Retire the selected rows", permissions=["change"])
     def retire(self, request, queryset):
@@ -148,15 +177,15 @@ def _shipped():
 
 @admin.register(Question)
 class QuestionAdmin(ContentAdmin):
-    list_display = ("key", "wording", "bank", "audience", "topic", "by_hand", "retired_on")
-    list_display_links = ("key", "wording")
+    list_display = ("short_key", "wording", "audience", "topic", "state")
+    list_display_links = ("short_key", "wording")
     list_filter = (InUseFilter, "bank", "audience", "kind", "edited_by_hand", "topic")
     search_fields = ("key", "wording", "topic", "green_cues", "red_cues")
     fieldsets = (
         (None, {"fields": ("key", "wording", "hint", ("bank", "audience"), ("topic", "kind"))}),
         ("Cues", {"fields": ("green_cues", "red_cues", "opening_cues", "checklist")}),
         ("Ties", {"fields": ("follows", "stores", "feeds", "asked_per_need"), "classes": ("collapse",)}),
-        ("Row", {"fields": (("position", "source"), "retired_on", "by_hand")}),
+        ("Row", {"fields": (("position", "source"), "retired_on", "state")}),
     )
 
 
@@ -180,8 +209,8 @@ class MessageElementInline(admin.StackedInline):
 
 @admin.register(MessageTemplate)
 class MessageTemplateAdmin(ContentAdmin):
-    list_display = ("key", "title", "sender", "recipient", "max_words", "by_hand", "retired_on")
-    list_display_links = ("key", "title")
+    list_display = ("short_key", "title", "sender", "recipient", "max_words", "state")
+    list_display_links = ("short_key", "title")
     list_filter = (InUseFilter, "edited_by_hand", "over_limit", "once")
     search_fields = ("key", "title", "purpose", "elements__label", "elements__example")
     inlines = (MessageElementInline,)
@@ -199,62 +228,75 @@ class MessageTemplateAdmin(ContentAdmin):
                 )
             },
         ),
-        ("Row", {"fields": (("position", "source"), "retired_on", "by_hand")}),
+        ("Row", {"fields": (("position", "source"), "retired_on", "state")}),
     )
 
 
 @admin.register(MessageElement)
 class MessageElementAdmin(ContentAdmin):
-    list_display = ("template", "key", "label", "kind", "required", "max_words", "by_hand", "retired_on")
-    list_display_links = ("key", "label")
+    list_display = ("template_title", "label", "kind", "required", "max_words", "state")
+    list_display_links = ("label",)
+    ordering = ("template__position", "position")
     list_filter = (InUseFilter, "kind", "required", "edited_by_hand", "template")
     list_select_related = ("template",)
     search_fields = ("template__key", "key", "label", "hint", "example")
     permanent = ("template", "key")
 
 
+NARROW = {models.CharField: {"widget": forms.TextInput(attrs={"size": 20})}}
+
+
+class WindowFormSet(forms.BaseInlineFormSet):
+    """Windows follow one another without a gap, or a plan made from them would have holes."""
+
+    def clean(self):
+        super().clean()
+        rows = [form.cleaned_data for form in self.forms if form.cleaned_data.get("first_month") is not None]
+        expected = 1
+        for row in sorted(rows, key=lambda row: row["first_month"]):
+            if row["first_month"] != expected:
+                raise forms.ValidationError(
+                    f"One window has to begin in month {expected}, right after the one before."
+                )
+            expected = (row.get("last_month") or row["first_month"]) + 1
+
+
 class TemplateWindowInline(admin.TabularInline):
     model = TemplateWindow
     form = ContentForm
+    formset = WindowFormSet
     extra = 0
     can_delete = False
-    fields = ("number", "code", "theme", "pgy", "block", "first_month", "last_month", "shown_as")
+    fields = ("number", "code", "theme", "pgy", "block", "first_month", "last_month")
+    formfield_overrides = NARROW
 
 
-class TemplateGoalInline(admin.TabularInline):
+class TemplateGoalInline(admin.StackedInline):
     model = TemplateGoal
     form = ContentForm
     extra = 0
     can_delete = False
-    fields = ("key", "title", "counts", "target", "most", "per", "retired_on")
+    fields = (("key", "title"), ("counts", "target", "most", "per"), "retired_on")
 
 
 @admin.register(PlanTemplate)
 class PlanTemplateAdmin(ContentAdmin):
-    list_display = ("key", "title", "kind", "applies_when", "years", "by_hand", "retired_on")
-    list_display_links = ("key", "title")
+    list_display = ("title", "kind", "applies_when", "years", "state")
+    list_display_links = ("title",)
     list_filter = (InUseFilter, "kind", "edited_by_hand")
     search_fields = ("key", "title", "items__code", "items__title")
     inlines = (TemplateWindowInline, TemplateGoalInline)
     fieldsets = (
         (None, {"fields": ("key", "title", "summary", ("kind", "years", "applies_when"))}),
-        ("Row", {"fields": (("position", "source"), "retired_on", "by_hand")}),
+        ("Row", {"fields": (("position", "source"), "retired_on", "state")}),
     )
 
 
 @admin.register(TemplateItem)
 class TemplateItemAdmin(ContentAdmin):
-    list_display = (
-        "code",
-        "title",
-        "template",
-        "window",
-        "first_month",
-        "last_month",
-        "on_by_default",
-        "by_hand",
-    )
-    list_display_links = ("code", "title")
+    list_display = ("short_code", "title", "template_title", "months", "on_by_default", "state")
+    list_display_links = ("short_code", "title")
+    ordering = ("template__position", "position")
     list_editable = ("on_by_default",)
     list_filter = (
         InUseFilter,
@@ -269,11 +311,22 @@ class TemplateItemAdmin(ContentAdmin):
     search_fields = ("code", "title", "done_when", "hint")
     permanent = ("template", "code")
 
+    @admin.display(description="When", ordering="first_month")
+    def months(self, obj):
+        if obj.first_month is None:
+            return f"Window {obj.window}"
+        return (
+            f"Months {obj.first_month} to {obj.last_month}"
+            if obj.last_month
+            else f"From month {obj.first_month}"
+        )
+
 
 @admin.register(TemplateRepeat)
 class TemplateRepeatAdmin(ContentAdmin):
-    list_display = ("code", "title", "template", "unit", "every", "first", "last", "at", "by_hand")
-    list_display_links = ("code", "title")
+    list_display = ("short_code", "title", "template_title", "unit", "every", "first", "last", "at", "state")
+    list_display_links = ("short_code", "title")
+    ordering = ("template__position", "position")
     list_filter = (InUseFilter, "template", "kind", "owner")
     list_select_related = ("template",)
     search_fields = ("code", "title")
@@ -282,20 +335,12 @@ class TemplateRepeatAdmin(ContentAdmin):
 
 @admin.register(Scheme)
 class SchemeAdmin(ContentAdmin):
-    list_display = (
-        "name",
-        "kind",
-        "specialty",
-        "career_setting",
-        "distance_pairing",
-        "by_hand",
-        "retired_on",
-    )
+    list_display = ("name", "kind", "specialty", "career_setting", "distance_pairing", "state")
     list_filter = (InUseFilter, "kind", "career_setting", "source_kind", "distance_pairing", "edited_by_hand")
     search_fields = ("key", "name", "summary", "specialty")
     fieldsets = (
         (None, {"fields": ("key", "name", "kind", "summary", "how_to_begin")}),
         ("Where", {"fields": (("url", "contact"), ("specialty", "career_setting"))}),
         ("Pairing", {"fields": ("pairing", ("length_months", "distance_pairing"))}),
-        ("Row", {"fields": ("source_kind", ("position", "source"), "retired_on", "by_hand")}),
+        ("Row", {"fields": ("source_kind", ("position", "source"), "retired_on", "state")}),
     )

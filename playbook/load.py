@@ -12,6 +12,7 @@ from types import UnionType
 from typing import get_args, get_origin, get_type_hints
 
 from playbook import shapes
+from playbook.vocabulary import Audience, QuestionBank
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -84,7 +85,7 @@ def default_needs(*, stage: str, career_setting: str = "", img_gaps: tuple[str, 
 def read(folder: Path) -> shapes.Playbook:
     """Read a whole folder of content. ContentError when a file is missing or has the wrong shape."""
     return shapes.Playbook(
-        questions=_many(folder, "questions", "question", shapes.Question),
+        questions=_in_order(_many(folder, "questions", "question", shapes.Question)),
         messages=_many(folder, "messages", "message", shapes.Message),
         plans=tuple(
             _build(shapes.Plan, _toml(path), path.name) for path in sorted((folder / "plans").glob("*.toml"))
@@ -92,6 +93,14 @@ def read(folder: Path) -> shapes.Playbook:
         schemes=_tables(folder / "schemes.toml", "scheme", shapes.Scheme),
         needs=_build(shapes.Needs, _toml(folder / "needs.toml"), "needs.toml"),
     )
+
+
+def _in_order(questions):
+    """By bank, then by audience, then as written. Unknown ones come last, for a check to complain about."""
+    places = [
+        {value: place for place, value in enumerate(words.values)} for words in (QuestionBank, Audience)
+    ]
+    return tuple(sorted(questions, key=lambda q: (places[0].get(q.bank, 99), places[1].get(q.audience, 99))))
 
 
 def _many(folder, name, table, shape):

@@ -1,5 +1,6 @@
 """Message templates: what a good message of one kind contains."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch, Q
 
@@ -83,6 +84,7 @@ class MessageElement(Content):
     choices = models.TextField(blank=True, help_text="For one of several: one on each line.")
 
     class Meta(Content.Meta):
+        verbose_name, verbose_name_plural = "part of a message", "parts of messages"
         constraints = [
             models.UniqueConstraint(
                 fields=["template", "key"], name="a_message_element_key_is_used_once_per_template"
@@ -93,6 +95,13 @@ class MessageElement(Content):
 
     def __str__(self):
         return self.label
+
+    def clean(self):
+        """A heading of its template, and a name that a form can use."""
+        if self.heading and self.template_id and self.heading not in self.template.heading_list:
+            raise ValidationError({"heading": "Choose one of the headings of its template."})
+        if self.key and not self.key.isidentifier():
+            raise ValidationError({"key": "Use letters, digits and _ only, and begin with a letter."})
 
     @property
     def choice_list(self):

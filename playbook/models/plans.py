@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Prefetch, Q
 
@@ -61,6 +62,7 @@ class PlanTemplate(Content):
             models.CheckConstraint(
                 condition=~Q(kind=TemplateKind.BASE) | Q(years__isnull=False, years__range=(1, 7)),
                 name="a_base_plan_lasts_one_to_seven_years",
+                violation_error_message="A base plan lasts one to seven years.",
             ),
             edited_rows_have_a_time("a_plan_template"),
         ]
@@ -96,12 +98,15 @@ class TemplateWindow(Content):
     shown_as = models.CharField(max_length=40, blank=True)
 
     class Meta(Content.Meta):
+        verbose_name, verbose_name_plural = "window", "windows"
         constraints = [
             models.UniqueConstraint(
                 fields=["template", "number"], name="a_template_window_number_is_used_once_per_template"
             ),
             models.CheckConstraint(
-                condition=Q(last_month__gte=F("first_month")), name="a_template_window_ends_after_it_begins"
+                condition=Q(last_month__gte=F("first_month")),
+                name="a_template_window_ends_after_it_begins",
+                violation_error_message="The last month comes before the first.",
             ),
             edited_rows_have_a_time("a_template_window"),
         ]
@@ -144,6 +149,7 @@ class TemplateItem(Content):
     replaces = ArrayField(models.CharField(max_length=20), default=list, blank=True)
 
     class Meta(Content.Meta):
+        verbose_name, verbose_name_plural = "plan item", "plan items"
         constraints = [
             models.UniqueConstraint(
                 fields=["template", "code"], name="a_template_item_code_is_used_once_per_template"
@@ -151,16 +157,31 @@ class TemplateItem(Content):
             models.CheckConstraint(
                 condition=Q(window__isnull=False) | Q(first_month__isnull=False, last_month__isnull=False),
                 name="a_template_item_has_a_window_or_months_of_its_own",
+                violation_error_message="Choose a window, or a first and a last month.",
             ),
             models.CheckConstraint(
                 condition=Q(first_month=None) | Q(last_month=None) | Q(last_month__gte=F("first_month")),
                 name="a_template_item_ends_after_it_begins",
+                violation_error_message="The last month comes before the first.",
             ),
             edited_rows_have_a_time("a_template_item"),
         ]
 
     def __str__(self):
         return f"{self.code} {self.title}"
+
+    def clean(self):
+        """A window that is there, and months inside the training."""
+        if not self.template_id:
+            return
+        if (
+            self.window is not None
+            and not self.template.windows.current().filter(number=self.window).exists()
+        ):
+            raise ValidationError({"window": "There is no such window in this template."})
+        last = self.template.years and self.template.years * 12
+        if last and self.last_month is not None and self.last_month > last:
+            raise ValidationError({"last_month": f"This template ends in month {last}."})
 
 
 class TemplateRepeat(Content):
@@ -185,6 +206,7 @@ class TemplateRepeat(Content):
     on_by_default = models.BooleanField(default=True)
 
     class Meta(Content.Meta):
+        verbose_name, verbose_name_plural = "repeating item", "repeating items"
         constraints = [
             models.UniqueConstraint(
                 fields=["template", "code"], name="a_template_repeat_code_is_used_once_per_template"
@@ -193,6 +215,7 @@ class TemplateRepeat(Content):
                 condition=Q(every__isnull=False, every__gte=1, first__isnull=False, first__gte=1, at=[])
                 | (Q(every=None) & ~Q(at=[])),
                 name="a_template_repeat_has_a_rhythm_or_named_times",
+                violation_error_message="Give either how often and from when, or the times themselves.",
             ),
             edited_rows_have_a_time("a_template_repeat"),
         ]
@@ -219,6 +242,7 @@ class TemplateGoal(Content):
     per = models.CharField(max_length=10, choices=GoalPer.choices)
 
     class Meta(Content.Meta):
+        verbose_name, verbose_name_plural = "default goal", "default goals"
         constraints = [
             models.UniqueConstraint(
                 fields=["template", "key"], name="a_template_goal_key_is_used_once_per_template"

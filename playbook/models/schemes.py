@@ -32,7 +32,9 @@ class Scheme(Content):
         constraints = [
             models.UniqueConstraint(fields=["key"], name="a_scheme_key_is_used_once"),
             models.CheckConstraint(
-                condition=~Q(url="") | ~Q(contact=""), name="a_scheme_has_a_link_or_a_contact"
+                condition=~Q(url="") | ~Q(contact=""),
+                name="a_scheme_has_a_link_or_a_contact",
+                violation_error_message="Give a link or a contact.",
             ),
             edited_rows_have_a_time("a_scheme"),
         ]

