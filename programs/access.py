@@ -1,9 +1,15 @@
 """Who may see and do what with programs and their people."""
 
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from playbook.vocabulary import Role, Stage
-from programs.models import Membership, Program
+from programs.models import Invitation, Membership, Program
+from programs.numbers import INVITATION_DAYS, UNDO_MINUTES
 
 WORD = {Role.PROGRAM_DIRECTOR.value: "director"}
 BEFORE_RESIDENCY = {Stage.STUDENT_PRECLINICAL, Stage.STUDENT_CLINICAL, Stage.GAP_OR_APPLICANT}
@@ -55,3 +61,61 @@ def programs_staffed_by(user):
 
 def can_manage_members(user, program):
     return memberships_of(user).filter(role__in=STAFF, program=program).exists()
+
+
+# ---- people of a program ----
+def visible_memberships(user):
+    """Your own, and those of the programs you direct or coordinate."""
+    return Membership.objects.filter(Q(user=user) | Q(program__in=programs_staffed_by(user)))
+
+
+def can_decide_membership(user, membership):
+    """Whether this person may approve, change or end a place: staff of that program, never for themselves, and only
+    a director for a director's place.
+    """
+    roles = set(memberships_of(user).filter(program=membership.program_id).values_list("role", flat=True))
+    if membership.user_id == user.pk or not roles & {role.value for role in STAFF}:
+        return False
+    return membership.role != Role.PROGRAM_DIRECTOR or Role.PROGRAM_DIRECTOR in roles
+
+
+def can_undo_decision(user, membership):
+    """Whoever decided may take it back while the answer has not left."""
+    recent = membership.decided_at and timezone.now() - membership.decided_at < timedelta(
+        minutes=UNDO_MINUTES
+    )
+    return bool(recent) and membership.decided_by_id == user.pk and can_decide_membership(user, membership)
+
+
+def can_leave(user, membership):
+    """A person may give up any of their own roles, except the residency: its program ends that."""
+    is_own = membership.user_id == user.pk and membership.state == Membership.State.ACTIVE
+    return is_own and membership.ended_on is None and membership.role != Role.RESIDENT
+
+
+def roles_offered_by(user, program):
+    """The roles this person may give in a program: all for a director, all but director for a coordinator."""
+    roles = set(memberships_of(user).filter(program=program).values_list("role", flat=True))
+    if Role.PROGRAM_DIRECTOR in roles:
+        return [role for role, _ in Membership._meta.get_field("role").choices]
+    if Role.COORDINATOR in roles:
+        return [r for r, _ in Membership._meta.get_field("role").choices if r != Role.PROGRAM_DIRECTOR]
+    return []
+
+
+def visible_invitations(user):
+    """Those of the programs you direct or coordinate."""
+    return Invitation.objects.filter(program__in=programs_staffed_by(user))
+
+
+def can_change_invitation(user, invitation):
+    """Staff of the program; a coordinator leaves an invitation to direct alone."""
+    return invitation.role in roles_offered_by(user, invitation.program_id)
+
+
+def invitations_for(user):
+    """Open invitations to an address this person has confirmed as theirs."""
+    since = timezone.now() - timedelta(days=INVITATION_DAYS)
+    own = EmailAddress.objects.filter(user=user, verified=True).values(folded=Lower("email"))
+    waiting = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, invited_at__gt=since)
+    return waiting.alias(folded=Lower("email")).filter(folded__in=own)

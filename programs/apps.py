@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class ProgramsConfig(AppConfig):
     name = "programs"
     verbose_name = "Programs"
+
+    def ready(self):
+        from programs import mails
+
+        mails.register()

@@ -22,3 +22,15 @@ SAME_TIME_MONTHS = 12
 
 # Search. A screenful or two on a laptop; goal P1 of the page costs was set for lists of up to fifty.
 ROWS_PER_PAGE = 25
+
+# Invitations. As long as the link in the mail works: a vacation passes, an old mailbox does not open doors.
+INVITATION_DAYS = 30
+# One orientation class fits in one paste; more at once is more likely a wrong file.
+INVITATIONS_AT_ONCE = 60
+# A second press on "send again" is not a second mail.
+RESEND_AFTER_MINUTES = 10
+# How long a decision about a membership can be taken back; its mail waits as long.
+UNDO_MINUTES = 10
+# A place in a program begins at most so many years back or ahead; anything else is a slip of the finger.
+YEARS_BACK, YEARS_AHEAD = 40, 2
+MEMBERS_PER_PAGE = 50

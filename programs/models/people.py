@@ -1,4 +1,5 @@
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from playbook.vocabulary import Role
 from programs.models.catalogue import Program
+from programs.numbers import INVITATION_DAYS
 
 # Roles held in a program. Applicant is a stage, admin is a switch on the account.
 PROGRAM_ROLES = [
@@ -25,8 +27,8 @@ ROLE_CHOICES = [(role.value, role.label) for role in PROGRAM_ROLES]
 
 class MembershipQuerySet(models.QuerySet):
     def current(self, day):
-        """Approved, begun or about to begin, and not over on this day."""
-        return self.filter(state=Membership.State.ACTIVE).filter(Q(ended_on=None) | Q(ended_on__gte=day))
+        """Approved, begun or about to begin, and not over. From the day it ended on nothing is open any more."""
+        return self.filter(state=Membership.State.ACTIVE).filter(Q(ended_on=None) | Q(ended_on__gt=day))
 
     def residents(self):
         return self.filter(role=Role.RESIDENT)
@@ -59,13 +61,18 @@ class Membership(models.Model):
     class Meta:
         ordering = ["started_on", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(role__in=[r.value for r in PROGRAM_ROLES]), name="membership_role_is_known"),
+            models.CheckConstraint(
+                condition=Q(role__in=[r.value for r in PROGRAM_ROLES]), name="membership_role_is_known"
+            ),
             models.CheckConstraint(condition=Q(entry_pgy__range=(1, 7)), name="entry_pgy_is_1_to_7"),
             models.CheckConstraint(
-                condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")), name="a_membership_ends_after_it_starts"
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
+                name="a_membership_ends_after_it_starts",
             ),
             models.UniqueConstraint(
-                "user", condition=Q(role="resident", state="active", ended_on=None), name="one_residency_at_a_time"
+                "user",
+                condition=Q(role="resident", state="active", ended_on=None),
+                name="one_residency_at_a_time",
             ),
             models.UniqueConstraint(
                 "user",
@@ -80,6 +87,10 @@ class Membership(models.Model):
     def __str__(self):
         return f"{self.user}, {self.get_role_display()} at {self.program_id}"
 
+    def holds_on(self, day):
+        """Whether it is active and not over; the same as `current` for one row."""
+        return self.state == self.State.ACTIVE and (self.ended_on is None or self.ended_on > day)
+
 
 class Invitation(models.Model):
     """A place in a program, offered by mail. Accepting it needs a verified account with that address."""
@@ -91,7 +102,9 @@ class Invitation(models.Model):
     role = models.CharField(max_length=16, choices=ROLE_CHOICES)
     started_on = models.DateField()
     entry_pgy = models.PositiveSmallIntegerField("PGY at entry", default=1)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     invited_at = models.DateTimeField(default=timezone.now, editable=False)
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -111,3 +124,12 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"{self.get_role_display()} at {self.program_id}, {self.invited_at:%Y-%m-%d}"
+
+    @property
+    def is_open(self):
+        """Neither accepted nor withdrawn nor too old."""
+        return self.accepted_at is None and self.withdrawn_at is None and timezone.now() < self.good_until
+
+    @property
+    def good_until(self):
+        return self.invited_at + timedelta(days=INVITATION_DAYS)
