@@ -53,7 +53,7 @@ def run(options, lock, processes):
         lock.write(f"{url} (process {os.getpid()})")
         if options.check:
             check.everything(url, processes)
-            raise Stop("checked", code=0)
+            raise Stop("everything works", code=0)
         say(f"\nReady after {time.monotonic() - started:.0f} s: {url}\n{welcome()}\nCtrl-C stops it.")
         processes.watch()
     except Stop as stop:
