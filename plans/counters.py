@@ -28,6 +28,11 @@ class Counted:
         )
 
     @property
+    def label(self):
+        """ "1 of 2"."""
+        return f"{self.count} of {self.target}"
+
+    @property
     def is_met(self):
         return self.count >= self.goal.target
 

@@ -11,7 +11,7 @@ from mentorship.models.meetings import HELD
 from playbook.vocabulary import OutputStage
 
 TIMES = {1: "once", 2: "twice"}
-SHOWN = {OutputStage.IDEA: "Wrote down", OutputStage.DROPPED: ""}
+BEFORE = "Before this plan began"  # done when the plan was made is nobody's news
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,12 @@ class Win:
 
 def wins_between(plan, first, last):
     """Milestones done, stages reached and meetings held between two days, both included. Three queries."""
-    return [*_meetings(plan, first, last), *_outputs(plan, first, last), *_milestones(plan, first, last)]
+    return wins_from(plan, _held(plan, first, last), first, last)
+
+
+def wins_from(plan, held, first, last):
+    """The same, from meetings at hand; no query when the plan's milestones and outputs are fetched."""
+    return [*_meetings(held, first, last), *_outputs(plan, first, last), *_milestones(plan, first, last)]
 
 
 def since(checkins, checkin):
@@ -43,8 +48,11 @@ def since(checkins, checkin):
 
 
 def _milestones(plan, first, last):
-    found = plan.milestones.filter(done_on__range=(first, last)).order_by("done_on")
-    return [Win(m.title, short(m.done_on)) for m in found]
+    found = sorted(
+        (m for m in plan.milestones.all() if m.done_on and first <= m.done_on <= last),
+        key=lambda m: m.done_on,
+    )
+    return [Win(m.title, short(m.done_on)) for m in found if m.evidence != BEFORE]
 
 
 def _outputs(plan, first, last):
@@ -60,17 +68,23 @@ def _outputs(plan, first, last):
     return [win for _, win in sorted(found, key=lambda pair: pair[0])]
 
 
-def _meetings(plan, first, last):
+def _held(plan, first, last):
     zone = timezone.get_current_timezone()
     held = Meeting.objects.filter(
         relationship__mentee=plan.resident_id,
         outcome__in=HELD,
         starts_at__gte=datetime.combine(first, time.min, tzinfo=zone),
         starts_at__lt=datetime.combine(last + timedelta(days=1), time.min, tzinfo=zone),
-    ).select_related("relationship__mentor")
+    )
+    return held.select_related("relationship__mentor").order_by("starts_at")
+
+
+def _meetings(held, first, last):
     days = defaultdict(list)
-    for meeting in held.order_by("starts_at"):
-        days[meeting.relationship.mentor.name].append(timezone.localtime(meeting.starts_at))
+    for meeting in held:
+        day = timezone.localtime(meeting.starts_at)
+        if first <= day.date() <= last:
+            days[meeting.relationship.mentor.name].append(day)
     return [
         Win(f"Met {name} {TIMES.get(len(when), f'{len(when)} times')}", " and ".join(_listed(when)))
         for name, when in days.items()

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from playbook.vocabulary import MeetingOutcome, RelationshipStatus, Role
-from plans.models import CheckIn, CheckInReader, Goal, Letter, Milestone, Output, Plan, PlanWindow
+from plans.models import CheckIn, CheckInReader, Goal, Leave, Letter, Milestone, Output, Plan, PlanWindow
 from programs.models import Answer, Evaluation, Invitation, NamedPerson
 from tests import factories as make
 
@@ -167,6 +167,9 @@ def _plan(h):
         last_month=36,
         starts_on=start,
         ends_on=start.replace(year=start.year + 3) - timedelta(days=1),
+    )
+    h.leave = Leave.objects.create(
+        plan=h.plan, starts_on=start + timedelta(days=30), ends_on=start + timedelta(days=36)
     )
     dates = {"opens_on": h.today - timedelta(days=30), "due_on": h.today + timedelta(days=60)}
     h.milestone = Milestone.objects.create(plan=h.plan, window=window, code="P-12", title="Submit the project", **dates)

@@ -11,6 +11,7 @@ from plans import numbers
 from plans.models import CheckIn, Goal, Milestone, Plan, PlanWindow
 from plans.rules.layout import items_for, windows_for
 from plans.rules.quarters import quarters
+from plans.wins import BEFORE as BEFORE_THIS_PLAN
 from playbook.models import PlanTemplate
 from playbook.vocabulary import GoalCounts
 from programs.calendar import add_months
@@ -18,7 +19,6 @@ from programs.models import Membership
 
 BASE = "three_year_community"
 EARLIER_OPEN, EARLIER_DONE = "open", "done"
-BEFORE_THIS_PLAN = "Before this plan began"
 COUNTS = {
     GoalCounts.STRONG_LETTERS: Goal.Counts.LETTERS,
     GoalCounts.OUTPUTS: Goal.Counts.OUTPUTS,

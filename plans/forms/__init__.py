@@ -1,0 +1,1 @@
+"""Forms of the plan. Each field of words says who reads them."""

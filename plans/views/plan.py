@@ -1,0 +1,159 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts import hooks
+from plans import access
+from plans import timeline as picture
+from plans.actions.leaves import add_leave, check_dates, moves, remove_leave
+from plans.actions.sharing import share, unshare
+from plans.actions.starting import start_plan
+from plans.counters import counted_goals
+from plans.forms.plan import LeaveForm, PlanStartForm
+from plans.rules.layout import warning_for
+from plans.rules.work import letters_standing
+from playbook.vocabulary import Role
+from programs.access import memberships_of
+
+
+def residency_of(user):
+    """The membership a plan belongs to: as a resident, today."""
+    return memberships_of(user).filter(role=Role.RESIDENT).select_related("program").first()
+
+
+@require_http_methods(["GET", "POST"])
+def plan_start(request):
+    today = timezone.localdate()
+    membership = residency_of(request.user)
+    plan = access.running_plan(request.user)
+    if membership is None or (plan is not None and request.method == "GET"):
+        return redirect("plans:timeline")
+    form = PlanStartForm(
+        request.POST if request.method == "POST" else None, membership=membership, today=today
+    )
+    if form.is_valid():
+        try:
+            plan = start_plan(membership=membership, by=request.user, today=today, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            warning = warning_for(plan.years)
+            messages.success(request, f"Your plan is ready. {warning}".strip())
+            return redirect("plans:timeline")
+    steps = hooks.welcome_steps(request.user, "plans:plan_start") if "welcome" in request.GET else []
+    return render(request, "plans/plan_start.html", {"form": form, "membership": membership, "steps": steps})
+
+
+@require_GET
+def timeline(request):
+    plan = access.running_plan(request.user)
+    if plan is None:
+        return render(request, "plans/no_plan.html", {"can_start": residency_of(request.user) is not None})
+    return render(request, "plans/timeline.html", plan_context(plan, timezone.localdate()))
+
+
+@require_GET
+def plan_page(request):
+    plan = access.running_plan(request.user)
+    if plan is None:
+        return redirect("plans:timeline")
+    context = plan_context(plan, timezone.localdate()) | {"back": reverse("plans:timeline")}
+    return render(request, "plans/plan_page.html", context)
+
+
+def plan_context(plan, today):
+    """What the picture, the list and the boards beneath it need: six queries, whatever the length of the plan."""
+    fetch(plan)
+    month = plan.month(today)
+    built = picture.build(
+        plan,
+        plan.windows.all(),
+        plan.milestones.all(),
+        plan.checkins.all(),
+        plan.outputs.all(),
+        plan.letters.all(),
+        today,
+    )
+    outputs = [(output, picture.output_chip(output, today)) for output in plan.outputs.all()]
+    letters = [(letter, *picture.LETTER_CHIPS[letter.state]) for letter in plan.letters.all()]
+    return {
+        "plan": plan,
+        "today": today,
+        "month": month,
+        "pgy": plan.pgy(today),
+        "timeline": built,
+        "goals": counted_goals(plan, month),
+        "outputs": outputs,
+        "letters": letters,
+        "standing": letters_standing(plan.letters.all(), month=month, months=plan.months),
+        "ends_on": max((w.ends_on for w in plan.windows.all()), default=plan.starts_on),
+    }
+
+
+def fetch(plan):
+    """Everything of a plan in one query each."""
+    prefetch_related_objects(
+        [plan],
+        "windows",
+        "milestones",
+        "checkins",
+        "goals",
+        "outputs__relationship__mentor",
+        "letters__writer",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def plan_share(request):
+    plan = access.running_plan(request.user)
+    if plan is None:
+        return redirect("plans:timeline")
+    if request.method == "POST":
+        if request.POST.get("act") == "unshare":
+            unshare(plan=plan, by=request.user)
+            messages.success(request, "Your goals are closed to your program director again.")
+            return redirect("plans:plan_share")
+        try:
+            share(plan=plan, by=request.user)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+            return redirect("plans:goal_new")
+        messages.success(request, "Your program director can read your goals and your identity line now.")
+        return redirect("plans:plan_share")
+    goals = plan.goals.filter(closed_on=None)
+    return render(request, "plans/plan_share.html", {"plan": plan, "goals": goals})
+
+
+@require_http_methods(["GET", "POST"])
+def leave(request):
+    plan = access.running_plan(request.user)
+    if plan is None:
+        return redirect("plans:timeline")
+    asked = request.POST if request.method == "POST" else request.GET if "starts_on" in request.GET else None
+    form, preview = LeaveForm(asked), None
+    if form.is_valid():
+        try:
+            if request.method == "POST":
+                row = add_leave(plan=plan, by=request.user, **form.cleaned_data)
+                undo = reverse("plans:leave_remove", args=[row.pk])
+                said = f"Leave noted. What was open moves by {row.days} days."
+                messages.success(request, said, extra_tags=f"undo:{undo}")
+                return redirect("plans:timeline")
+            check_dates(plan, **form.cleaned_data)
+            preview = moves(plan, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+    context = {"form": form, "plan": plan, "leaves": plan.leaves.all(), "preview": preview}
+    return render(request, "plans/leave.html", context)
+
+
+@require_POST
+def leave_remove(request, pk):
+    row = get_object_or_404(access.visible_leaves(request.user), pk=pk)
+    if remove_leave(leave=row, by=request.user):
+        messages.success(request, "The leave is gone, and the dates are back where they were.")
+    return redirect("plans:timeline")
