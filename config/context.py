@@ -27,18 +27,19 @@ class Item:
     under: tuple[str, ...] = ()
     url: str = ""
     current: bool = False
-    per_program: bool = False  # its URL names a program: the first that the person directs or coordinates
 
     @property
     def words(self):
         return self.short or self.label
 
 
-TIMELINE = ("plans:timeline", "plans:plan", "plans:milestone", "plans:goal", "plans:output", "plans:letter")
+OF_THE_PLAN = tuple(
+    f"plans:{door}" for door in ("timeline", "plan", "leave", "milestone", "goal", "output", "letter")
+)
 MONTH = Item("home", "This month", "month", "Month")
 SEASON = Item("home", "Season", "month")
 HOME = Item("home", "Home", "home")
-PLAN = Item("plans:timeline", "Plan", "plan", note="Three years in windows, with dates.", under=TIMELINE)
+PLAN = Item("plans:timeline", "Plan", "plan", note="Three years in windows, with dates.", under=OF_THE_PLAN)
 TEAM = Item(
     "mentorship:team",
     "Team",
@@ -50,31 +51,48 @@ CHECKINS = Item(
     "plans:checkins", "Check-ins", "checks", note="What you sent each quarter.", under=("plans:checkin",)
 )
 PROGRAMS = Item(
-    "programs:search", "Programs", "search", note="Find a residency program.", under=("programs:",)
+    "programs:search", "Programs", "search", note="Find a residency program.", under=("programs:program",)
 )
-COHORT = Item("plans:cohorts", "Residents", "checks", note="Who needs a look, and why.", under=("plans:",))
+
+COHORT = Item(
+    "plans:cohorts",
+    "Residents",
+    "checks",
+    note="Who needs a look, and why.",
+    under=("plans:cohort", "plans:progress"),
+)
 MEMBERS = Item(
     "programs:members",
     "Program people",
     "people",
     "People",
     "Invite, approve, change roles.",
-    ("programs:member", "programs:invit", "accounts:member", "accounts:invit"),
-    per_program=True,
+    ("programs:member_", "programs:members", "programs:invitations", "programs:invitation_"),
 )
 MENTEES = Item(
-    "mentorship:mentees", "Mentees", "team", note="Everyone you mentor, on one page.", under=("mentorship:",)
+    "mentorship:mentees",
+    "Mentees",
+    "team",
+    note="Everyone you mentor, on one page.",
+    under=("mentorship:", "mentorship:mentee", "mentorship:past"),
 )
 ASKS = Item(
-    "mentorship:asks", "Asks", "inbox", note="Who asked you, and for what.", under=("mentorship:ask",)
+    "mentorship:asks",
+    "Asks",
+    "inbox",
+    note="Who asked you, and for what.",
+    under=("mentorship:asks", "mentorship:ask_answer"),
 )
+# Lit for every page that no other item of the bar claims: of equal claims the first item wins, of unequal the longer.
 MORE = Item(
     "accounts:more",
     "More",
     "more",
-    under=("accounts:", "account_", "mfa_", "usersessions_", "mentorship:need"),
+    under=("accounts:", "account_", "mfa_", "usersessions_", "programs:", "mentorship:", "plans:")
+    + ("mentorship:mentee", "mentorship:past", "mentorship:asks", "mentorship:ask_answer"),
 )
 
+STAFFED = {"director", "coordinator", "chief"}
 # In this order: what a director came for first, then one's own training, then mentoring.
 BARS = (
     ({"director"}, (HOME, COHORT, MEMBERS)),
@@ -83,6 +101,8 @@ BARS = (
     ({"applicant"}, (SEASON, PROGRAMS)),
     ({"mentor"}, (HOME, MENTEES, ASKS)),
 )
+NEEDS = Item("mentorship:needs", "What you need", "flag", note="It decides what we suggest.")
+DIRECTORY = Item("mentorship:directory", "Mentors of your program", "people", note="Who helps with what.")
 ABOUT_YOU = (
     Item(
         "accounts:profile",
@@ -90,11 +110,8 @@ ABOUT_YOU = (
         "settings",
         note="Name, stage, time zone, which mail you get.",
     ),
-    Item(
-        "mentorship:needs", "What you need", "flag", note="Four short questions that decide what we suggest."
-    ),
-    Item("accounts:looks", "Who looked", "look", note="Who opened your pages, and when."),
     Item("programs:memberships", "Your programs", "school", note="Where you train or teach."),
+    Item("accounts:looks", "Who looked", "look", note="Who opened your pages, and when."),
 )
 SIGNING_IN = (
     Item("account_email", "E-mail addresses", "mail", note="Where we write to you."),
@@ -102,13 +119,13 @@ SIGNING_IN = (
     Item("mfa_index", "Two-step sign-in", "shield", note="A passkey, an app, recovery codes."),
     Item("usersessions_list", "Where you are signed in", "device", note="End a session you no longer use."),
 )
-DEMO = (Item("accounts:mailbox", "Mailbox of the demo", "inbox", note="Every mail that was sent."),)
 STAFF = (
     Item("admin:index", "Admin", "build", note="Programs, facts and people."),
     Item(
         "admin:accounts_outgoingmail_changelist", "Mail", "mail", note="Owed, sent, in doubt, undeliverable."
     ),
 )
+DEMO = (Item("accounts:mailbox", "Mailbox of the demo", "inbox", note="Every mail that was sent."),)
 
 
 def navigation(request):
@@ -165,7 +182,7 @@ class Navigation:
         if not self.signed_in:
             return []
         groups = [
-            ("Pages", self._doors[4:]),
+            ("Pages", self._doors[4:] + self._reversed(self._belonging)),
             ("You", self._reversed(ABOUT_YOU)),
             ("Signing in", self._reversed(SIGNING_IN)),
         ]
@@ -174,6 +191,11 @@ class Navigation:
         if settings.MAIL_FOLDER is not None:
             groups.append(("Demo", self._reversed(DEMO)))
         return [(heading, items) for heading, items in groups if items]
+
+    @property
+    def _belonging(self):
+        """What is for people who belong to a program today."""
+        return [NEEDS, DIRECTORY] if "resident" in self.roles else [DIRECTORY] if self.roles & STAFFED else []
 
     def _lit(self, bar):
         match = getattr(self.request, "resolver_match", None)
@@ -184,26 +206,13 @@ class Navigation:
         fits = [(len(prefix), item) for item in bar for prefix in item.under if door.startswith(prefix)]
         return max(fits, key=lambda fit: fit[0])[1] if fits else None
 
-    def _reversed(self, items):
-        """The items that have a URL. A door that is not there, or names a program nobody gave, is left out."""
-        return [replace(item, url=url) for item in items if (url := self._url(item))]
-
-    def _url(self, item):
-        try:
-            return reverse(item.door)
-        except NoReverseMatch:
-            if not item.per_program or self._program is None:
-                return ""
-        try:
-            return reverse(item.door, args=[self._program])
-        except NoReverseMatch:
-            return ""
-
-    @cached_property
-    def _program(self):
-        """The program that a director or coordinator looks after; of several, the oldest here."""
-        from programs.access import programs_staffed_by
-
-        return (
-            programs_staffed_by(self.user).order_by("program_id").values_list("program_id", flat=True).first()
-        )
+    @staticmethod
+    def _reversed(items):
+        """The items whose door is there. The demo's mailbox and the admin are not everywhere."""
+        there = []
+        for item in items:
+            try:
+                there.append(replace(item, url=reverse(item.door)))
+            except NoReverseMatch:
+                continue
+        return there

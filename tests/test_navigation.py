@@ -83,3 +83,53 @@ def test_the_chosen_theme_stands_on_the_page(client):
     user.profile.theme = "dark"
     user.profile.save()
     assert '<html lang="en" data-bs-theme="dark">' in client.get("/more/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "lit"),
+    [
+        ("/", "This month"),
+        ("/plan/", "Plan"),
+        ("/plan/milestones/new/", "Plan"),
+        ("/check-ins/", "Check-ins"),
+        ("/team/", "Team"),
+        ("/needs/new/", "Team"),
+        ("/mentees/", "More"),
+        ("/programs/", "More"),
+        ("/memberships/", "More"),
+    ],
+)
+def test_a_resident_always_sees_where_they_are(path, lit):
+    resident = make_user()
+    make_member(make_program(), user=resident)
+    nav = nav_of(resident, path)
+    assert labels(nav) == ["This month", "Plan", "Team", "Check-ins", "More"]
+    assert [item.label for item in nav.items if item.current] == [lit]
+
+
+@pytest.mark.parametrize(
+    ("path", "lit"),
+    [
+        ("/", "Home"),
+        ("/residents/", "Residents"),
+        ("/people/", "Program people"),
+        ("/people/invitations/", "Program people"),
+    ],
+)
+def test_a_director_always_sees_where_they_are(path, lit):
+    director = make_user()
+    make_member(make_program(), user=director, role="program_director")
+    nav = nav_of(director, path)
+    assert labels(nav) == ["Home", "Residents", "Program people", "Programs", "More"]
+    assert [item.label for item in nav.items if item.current] == [lit]
+
+
+@pytest.mark.parametrize(
+    ("path", "lit"), [("/mentees/", "Mentees"), ("/asks/", "Asks"), ("/mentees/past/", "Mentees")]
+)
+def test_a_mentor_always_sees_where_they_are(path, lit):
+    mentor = make_user()
+    mentor.profile.is_mentor = True
+    nav = nav_of(mentor, path)
+    assert labels(nav) == ["Home", "Mentees", "Asks", "Programs", "More"]
+    assert [item.label for item in nav.items if item.current] == [lit]
