@@ -1,9 +1,14 @@
 """Who may see and change what of a plan. A plan is its resident's own; others see what they were sent."""
 
+from datetime import timedelta
+
 from django.db.models import Q
 
 from mentorship.models.relationships import WORKING_STATUSES
+from plans import numbers
 from plans.models import CheckIn, CheckInReader, Goal, Leave, Letter, Milestone, Output, Plan
+from programs import access as programs
+from programs.models import Membership, Program
 
 
 def visible_plans(user):
@@ -62,3 +67,19 @@ def sent_copies():
 def can_edit_plan(user, plan):
     """Only the resident, and only while it runs."""
     return plan.resident_id == user.pk and plan.state != Plan.State.ENDED
+
+
+# ---- the director's side -----------------------------------------------------------------------------------------
+def reviewed_programs(user):
+    """Programs whose residents' progress this person may review today: those they direct."""
+    return Program.objects.filter(pk__in=programs.programs_directed_by(user)).select_related("institution")
+
+
+def reviewed_residencies(user, today):
+    """Residencies whose progress page this person may open: running ones, and for 90 days those that ended."""
+    fresh = Q(ended_on=None) | Q(ended_on__gte=today - timedelta(days=numbers.DETAIL_AFTER_LEAVING))
+    return (
+        Membership.objects.residents()
+        .filter(fresh, state=Membership.State.ACTIVE, program__in=programs.programs_directed_by(user))
+        .select_related("user__profile", "program__institution")
+    )

@@ -33,3 +33,4 @@ LONGEST_LEAVE = 366  # longer than a year is a new plan, not a shifted one
 CATCH_UP_DAYS = (
     60  # a plan begun mid-training: what an earlier window held gets two months instead of a passed date
 )
+DETAIL_AFTER_LEAVING = 90  # I2: a program keeps the detail of a graduate this long, for the final review
