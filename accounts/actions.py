@@ -1,5 +1,6 @@
 """Changes to people. Each is atomic, may be repeated, and knows who does it."""
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -64,3 +65,10 @@ def end_sessions(account):
     ended, _ = Session.objects.filter(session_key__in=keys).delete()
     UserSession.objects.filter(user=account).delete()
     return ended
+
+
+@transaction.atomic
+def remove_second_step(*, account, by):
+    """Forget apps, passkeys and recovery codes of somebody who lost them, and sign them out everywhere."""
+    Authenticator.objects.filter(user=account).delete()
+    end_sessions(account)

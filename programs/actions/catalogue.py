@@ -139,7 +139,9 @@ class _Catalogue:
             training_years=1 if only_preliminary else specialty.training_years,
             imported_in=self.run,
         )
-        program.sort_name, program.search_text = program.index_words([(row.name, row.nrmp_code) for row in rows])
+        program.sort_name, program.search_text = program.index_words(
+            [(row.name, row.nrmp_code) for row in rows]
+        )
         return program
 
     def _tracks(self, rows, programs):

@@ -46,7 +46,7 @@ def invite(*, program, role, started_on, people, by):
         for person in people
         if person.email.lower() not in kept
     )
-    _owe(made)
+    send(made)
     return len(made), len(people) - len(made)
 
 
@@ -60,7 +60,7 @@ def resend(*, invitation, by):
     fresh.invited_at, fresh.invited_by = timezone.now(), by
     fresh.save(update_fields=["invited_at", "invited_by"])
     links.revoke(about=about(fresh))
-    _owe([fresh])
+    send([fresh])
     return True
 
 
@@ -112,7 +112,8 @@ def about(invitation):
     return f"invitation:{invitation.pk}"
 
 
-def _owe(invitations):
+def send(invitations):
+    """Owe each its mail; the moment it was invited at makes it once-only."""
     outbox.put_many(
         outbox.Owed(
             "invitation",

@@ -86,15 +86,7 @@ def _decide(membership, by, state):
     if state == ACTIVE:
         fresh.ends_on = fresh.ends_on or planned_end(fresh)
     fresh.save()
-    outbox.cancel(about=about(fresh), kinds=["membership_asked"])
-    outbox.put(
-        "membership_decided",
-        key=f"membership-decided:{fresh.pk}:{fresh.decided_at:%Y%m%d%H%M%S%f}",
-        to_user=fresh.user_id,
-        about=about(fresh),
-        data={"membership": fresh.pk},
-        send_after=fresh.decided_at + timedelta(minutes=UNDO_MINUTES),
-    )
+    tell(fresh)
     return True
 
 
@@ -140,6 +132,19 @@ def end_membership(*, membership, ended_on, by):
     fresh.ended_on = ended_on
     fresh.save(update_fields=["started_on", "ended_on"])
     return fresh
+
+
+def tell(membership):
+    """Owe the person the answer; it waits as long as the decision can be taken back."""
+    outbox.cancel(about=about(membership), kinds=["membership_asked"])
+    outbox.put(
+        "membership_decided",
+        key=f"membership-decided:{membership.pk}:{membership.decided_at:%Y%m%d%H%M%S%f}",
+        to_user=membership.user_id,
+        about=about(membership),
+        data={"membership": membership.pk},
+        send_after=membership.decided_at + timedelta(minutes=UNDO_MINUTES),
+    )
 
 
 # ---- facts ----
