@@ -1,5 +1,6 @@
 """Places in programs in the admin: above all the first director of a program, whom nobody else could appoint."""
 
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin
 from django.utils import timezone
@@ -16,19 +17,15 @@ class MembershipForm(forms.ModelForm):
 
     def clean(self):
         data = super().clean()
-        one, user = self.instance, data.get("user")
-        if (
-            user == self.request_user
-            and data.get("state") == Membership.State.ACTIVE
-            and one.state != data["state"]
-        ):
-            self.add_error("state", "Nobody decides about themselves. Ask another admin.")
+        user = data.get("user")
+        if user == self.request_user and {"user", "program", "role", "state"} & set(self.changed_data):
+            self.add_error("user", "Nobody decides about themselves. Ask another admin.")
         is_residency = (
             data.get("role") == "resident" and data.get("state") == "active" and not data.get("ended_on")
         )
         if user and is_residency:
             others = Membership.objects.filter(user=user, role="resident", state="active", ended_on=None)
-            if others.exclude(pk=one.pk).exists():
+            if others.exclude(pk=self.instance.pk).exists():
                 self.add_error("role", members.ONE_RESIDENCY)
         start, end = data.get("started_on"), data.get("ended_on")
         if start and end and end < start:
@@ -75,6 +72,8 @@ class InvitationForm(forms.ModelForm):
         data = super().clean()
         if {"program", "email", "role"} <= set(data):
             data["email"] = data["email"].lower()
+            if EmailAddress.objects.filter(user=self.request_user, email__iexact=data["email"]).exists():
+                self.add_error("email", "Nobody invites themselves. Ask another admin.")
             waiting = Invitation.objects.filter(
                 accepted_at=None, withdrawn_at=None, email__iexact=data["email"]
             )
@@ -106,6 +105,11 @@ class InvitationAdmin(StaffCurates, admin.ModelAdmin):
     autocomplete_fields = ["program"]
     actions = ["withdraw"]
     list_per_page = 50
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.request_user = request.user
+        return form
 
     def has_change_permission(self, request, obj=None):
         """An invitation that went out is withdrawn, not rewritten."""

@@ -147,8 +147,22 @@ def test_the_first_director_is_appointed_here_and_told(client, addie):
 def test_an_admin_does_not_appoint_themselves(client, addie):
     response = client.post(reverse("admin:programs_membership_add"), place(addie, make_program()))
 
-    assert "Nobody decides about themselves" in str(response.context["adminform"].form.errors["state"])
+    assert "Nobody decides about themselves" in str(response.context["adminform"].form.errors["user"])
     assert not Membership.objects.exists()
+
+    own = make_member(make_program(), user=addie, role=Role.MENTOR)
+    client.post(reverse("admin:programs_membership_change", args=[own.pk]), place(addie, own.program))
+    own.refresh_from_db()
+    assert own.role == "mentor"
+
+    said = {
+        "program": own.program_id,
+        "email": addie.email,
+        "role": "program_director",
+        "started_on": "2026-07-01",
+    }
+    client.post(reverse("admin:programs_invitation_add"), {**said, "entry_pgy": "1"})
+    assert not Invitation.objects.exists()
 
 
 def test_two_residencies_are_refused_in_words(client, addie):
