@@ -208,7 +208,9 @@ OUTBOX_WIRE_SECONDS = int(os.environ.get("OUTBOX_WIRE_SECONDS", "900"))
 OUTBOX_DOUBT_SECONDS = int(os.environ.get("OUTBOX_DOUBT_SECONDS", "900"))
 OUTBOX_REQUIRES_DURABILITY = True
 # A function that says whether a Message-ID arrived (True, False, None); the demo asks its mail folder.
-OUTBOX_EVIDENCE = os.environ.get("OUTBOX_EVIDENCE") or ("accounts.outbox.evidence.in_mail_folder" if MAIL_FOLDER else None)
+OUTBOX_EVIDENCE = os.environ.get("OUTBOX_EVIDENCE") or (
+    "accounts.outbox.evidence.in_mail_folder" if MAIL_FOLDER else None
+)
 
 TIME_ZONE = "America/New_York"
 USE_TZ = True

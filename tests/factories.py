@@ -1,6 +1,6 @@
 """Plain functions that make test data. Say what matters in the test; leave the rest to the maker."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 from accounts.models import User
@@ -16,7 +16,9 @@ def make_user(name="Sam Lee", *, email=None, verified=True, **fields):
     """An account with a verified address, so that it can sign in."""
     from allauth.account.models import EmailAddress
 
-    user = User.objects.create_user(email or f"person{next(_number)}@example.org", PASSWORD, full_name=name, **fields)
+    user = User.objects.create_user(
+        email or f"person{next(_number)}@example.org", PASSWORD, full_name=name, **fields
+    )
     EmailAddress.objects.create(user=user, email=user.email, verified=verified, primary=True)
     return user
 
@@ -32,13 +34,18 @@ def make_specialty(**fields):
     number = next(_number)
     return Specialty.objects.get_or_create(
         code=fields.pop("code", "140"),
-        defaults={"name": f"Internal Medicine {number}" if fields.get("code") else "Internal Medicine", **fields},
+        defaults={
+            "name": f"Internal Medicine {number}" if fields.get("code") else "Internal Medicine",
+            **fields,
+        },
     )[0]
 
 
 def make_institution(**fields):
     number = next(_number)
-    return Institution.objects.create(**{"code": f"{number:04}", "name": f"Hospital {number}", "state": "OH", **fields})
+    return Institution.objects.create(
+        **{"code": f"{number:04}", "name": f"Hospital {number}", "state": "OH", **fields}
+    )
 
 
 def make_program(name="Internal Medicine", **fields):
@@ -54,7 +61,9 @@ def make_program(name="Internal Medicine", **fields):
     )
 
 
-def make_member(program, *, role=Role.RESIDENT, started_on=date(2025, 7, 1), user=None, state="active", **fields):
+def make_member(
+    program, *, role=Role.RESIDENT, started_on=date(2025, 7, 1), user=None, state="active", **fields
+):
     return Membership.objects.create(
         user=user or make_user(), program=program, role=role, started_on=started_on, state=state, **fields
     )
@@ -106,5 +115,5 @@ def make_message(relationship, **fields):
 
 
 def make_meeting(relationship, *, starts_at=None, **fields):
-    starts_at = starts_at or datetime(2026, 1, 12, 17, 0, tzinfo=timezone.utc) + timedelta(days=next(_number))
+    starts_at = starts_at or datetime(2026, 1, 12, 17, 0, tzinfo=UTC) + timedelta(days=next(_number))
     return Meeting.objects.create(relationship=relationship, starts_at=starts_at, **fields)

@@ -10,8 +10,8 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from accounts.models import User
-from playbook.vocabulary import MeetingOutcome, RelationshipStatus, Role
 from plans.models import CheckIn, CheckInReader, Goal, Leave, Letter, Milestone, Output, Plan, PlanWindow
+from playbook.vocabulary import MeetingOutcome, RelationshipStatus, Role
 from programs.models import Answer, Evaluation, Invitation, NamedPerson
 from tests import factories as make
 
@@ -90,10 +90,18 @@ def _places_and_people(h):
         h.program, user=make.make_user("Nell Newcomer"), state="asked", started_on=start
     )
     h.invitation = Invitation.objects.create(
-        program=h.program, email="invited@example.org", role=Role.RESIDENT, started_on=start, invited_by=h.director
+        program=h.program,
+        email="invited@example.org",
+        role=Role.RESIDENT,
+        started_on=start,
+        invited_by=h.director,
     )
     profile = h.resident.profile
-    profile.identity_line, profile.direction, profile.direction_reason = "canary-identity", "canary-direction", "canary-direction"
+    profile.identity_line, profile.direction, profile.direction_reason = (
+        "canary-identity",
+        "canary-direction",
+        "canary-direction",
+    )
     profile.save()
     for person in (h.mentor, h.former_mentor):
         person.profile.is_mentor = True
@@ -109,7 +117,9 @@ def _relationships(h):
     h.need = make.make_need(h.resident, sentence="Submit canary-need by June")
     make.make_need(h.other_resident, sentence="Publish canary-other-need by June")
     h.mentor_card = make.make_mentor("Dr. Mae Mentor", user=h.mentor, email=h.mentor.email, program=h.program)
-    past_card = make.make_mentor("Dr. Fay Former", user=h.former_mentor, email=h.former_mentor.email, program=h.program)
+    past_card = make.make_mentor(
+        "Dr. Fay Former", user=h.former_mentor, email=h.former_mentor.email, program=h.program
+    )
     h.relationship = make.make_relationship(
         h.resident,
         h.mentor_card,
@@ -141,7 +151,11 @@ def _relationships(h):
         mentor_notes="canary-mentor-notes",
     )
     h.held_meeting = make.make_meeting(
-        h.relationship, starts_at=ago, outcome=MeetingOutcome.HELD, confirmed_at=timezone.now(), confirmed_via="page"
+        h.relationship,
+        starts_at=ago,
+        outcome=MeetingOutcome.HELD,
+        confirmed_at=timezone.now(),
+        confirmed_via="page",
     )
     h.past_meeting = make.make_meeting(
         h.past_relationship,
@@ -157,7 +171,11 @@ def _relationships(h):
 def _plan(h):
     start = h.membership.started_on
     h.plan = Plan.objects.create(
-        resident=h.resident, membership=h.membership, template_key="three_year_community", starts_on=start, years=3
+        resident=h.resident,
+        membership=h.membership,
+        template_key="three_year_community",
+        starts_on=start,
+        years=3,
     )
     window = PlanWindow.objects.create(
         plan=h.plan,
@@ -172,9 +190,17 @@ def _plan(h):
         plan=h.plan, starts_on=start + timedelta(days=30), ends_on=start + timedelta(days=36)
     )
     dates = {"opens_on": h.today - timedelta(days=30), "due_on": h.today + timedelta(days=60)}
-    h.milestone = Milestone.objects.create(plan=h.plan, window=window, code="P-12", title="Submit the project", **dates)
+    h.milestone = Milestone.objects.create(
+        plan=h.plan, window=window, code="P-12", title="Submit the project", **dates
+    )
     h.done_milestone = Milestone.objects.create(
-        plan=h.plan, window=window, code="P-01", title="List mentors", done_on=h.today, evidence="canary-evidence", **dates
+        plan=h.plan,
+        window=window,
+        code="P-01",
+        title="List mentors",
+        done_on=h.today,
+        evidence="canary-evidence",
+        **dates,
     )
     h.dropped_milestone = Milestone.objects.create(
         plan=h.plan,
@@ -187,7 +213,11 @@ def _plan(h):
     )
     h.goal = Goal.objects.create(plan=h.plan, title="canary-goal", target=2)
     h.output = Output.objects.create(
-        plan=h.plan, title="canary-output", type="qi", relationship=h.relationship, due_on=h.today + timedelta(days=30)
+        plan=h.plan,
+        title="canary-output",
+        type="qi",
+        relationship=h.relationship,
+        due_on=h.today + timedelta(days=30),
     )
     h.letter = Letter.objects.create(plan=h.plan, writer=h.mentor_card, worked_together=True)
     quarter = {"opens_on": h.today - timedelta(days=100), "due_on": h.today - timedelta(days=86)}
@@ -216,7 +246,10 @@ def _plan(h):
 
 def _evaluation(h):
     h.evaluation = Evaluation.objects.create(
-        applicant=h.applicant, program=h.program, target_path="canary-target-path", sketch_text="canary-sketch"
+        applicant=h.applicant,
+        program=h.program,
+        target_path="canary-target-path",
+        sketch_text="canary-sketch",
     )
     answer = Answer.objects.create(
         evaluation=h.evaluation,

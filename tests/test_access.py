@@ -112,7 +112,9 @@ SIGNED_LINK_DOORS = {
 }
 
 
-@pytest.mark.parametrize("door", sorted({(d, t) for d, m, t, _ in DOORS if isinstance(t, str) and not t.startswith("=")}))
+@pytest.mark.parametrize(
+    "door", sorted({(d, t) for d, m, t, _ in DOORS if isinstance(t, str) and not t.startswith("=")})
+)
 def test_not_yours_and_never_existed_look_the_same(client, house, door):
     """A stranger can not tell a thing that is not theirs from one that never was."""
     name, thing = door
@@ -137,7 +139,9 @@ def test_no_other_method_is_a_side_door(house, method):
             client = Client()
             sign_in(client, house, person)
             answer = getattr(client, method)(reverse(door, args=arguments(house, thing)))
-            assert answer.status_code in (302, 403, 404, 405, 410), f"{method} {door} as {person}: {answer.status_code}"
+            assert answer.status_code in (302, 403, 404, 405, 410), (
+                f"{method} {door} as {person}: {answer.status_code}"
+            )
 
 
 def test_access_ends_at_once(client, house):
@@ -154,5 +158,7 @@ def test_access_ends_at_once(client, house):
     director = Client()
     director.force_login(house.director)
     assert director.get(cohort).status_code == 200
-    house.director.memberships.update(ended_on=house.today.replace(year=house.today.year - 1), started_on="2020-01-01")
+    house.director.memberships.update(
+        ended_on=house.today.replace(year=house.today.year - 1), started_on="2020-01-01"
+    )
     assert director.get(cohort).status_code == 404

@@ -60,7 +60,9 @@ def test_domain_code_does_not_reach_for_the_queue():
         for package in ORDER[:-1]
         for path in python_files(package)
         for word in (".delay(", "on_commit(", "send_mail(", "EmailMessage(", "smtplib")
-        if word in path.read_text(encoding="utf-8") and "outbox" not in path.parts and path.name != "adapter.py"
+        if word in path.read_text(encoding="utf-8")
+        and "outbox" not in path.parts
+        and path.name != "adapter.py"
     ]
 
     assert offenders == []
@@ -96,7 +98,9 @@ def test_no_file_grows_past_400_lines():
 
 def test_pages_carry_no_inline_style_or_script():
     """The content security policy forbids both; mails are not pages."""
-    inline = re.compile(r"""\sstyle=["']|\son[a-z]+=["']|<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>|<style""")
+    inline = re.compile(
+        r"""\sstyle=["']|\son[a-z]+=["']|<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>|<style"""
+    )
 
     breaches = [
         f"{path.relative_to(ROOT)}: {match.group()}"
@@ -125,7 +129,15 @@ def test_private_models_are_not_in_the_admin():
     from programs.models import Answer, Evaluation, NamedPerson
 
     private = {Evaluation, Answer, NamedPerson, mentorship.Need, mentorship.Message, mentorship.Relationship}
-    private |= {mentorship.Meeting, plans.CheckIn, plans.Milestone, plans.Goal, plans.Output, plans.Letter, plans.Plan}
+    private |= {
+        mentorship.Meeting,
+        plans.CheckIn,
+        plans.Milestone,
+        plans.Goal,
+        plans.Output,
+        plans.Letter,
+        plans.Plan,
+    }
 
     assert private & set(admin.site._registry) == set()
 

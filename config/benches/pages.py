@@ -67,7 +67,8 @@ def measure(say):
         goal = GOALS[page.name]
         verdict = "" if goal is None else ("  ok" if cost <= goal * floor else f"  MISSED (goal {goal})")
         say(
-            f"  {page.name:<20} {cost:7.2f} ms {cost / floor:6.1f} x  {page.queries:3} queries {page.bytes:7} bytes{verdict}"
+            f"  {page.name:<20} {cost:7.2f} ms {cost / floor:6.1f} x"
+            f"  {page.queries:3} queries {page.bytes:7} bytes{verdict}"
         )
     return results
 
