@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class MentorshipConfig(AppConfig):
     name = "mentorship"
     verbose_name = "Mentor relationships"
+
+    def ready(self):
+        from accounts import hooks, outbox
+        from mentorship import mails, reminders
+        from mentorship.actions.mentors import link_cards
+
+        mails.register()
+        outbox.register_owing(reminders.owe_meeting_reminders)
+        hooks.on_verified(link_cards)

@@ -153,3 +153,7 @@ class Relationship(models.Model):
     @property
     def functions_in_words(self):
         return ", ".join(str(Function(name).label) for name in self.functions)
+
+    @property
+    def support_in_words(self):
+        return ", ".join(str(HelpKind(name).label) for name in self.support_offered)

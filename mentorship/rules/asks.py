@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from mentorship import numbers
 from mentorship.rules.findings import Finding
+from playbook import wording
 from programs.calendar import add_months
 
-PLACEHOLDER = re.compile(r"\[[^\]]{0,40}\]|\{[a-z_]{1,30}\}|_{3,}")
 REQUEST = re.compile(r"\b(could|can|would|will|may|might) (you|i|we)\b", re.IGNORECASE)
 
 
@@ -41,14 +41,13 @@ def valid_ask(template, parts: dict, *, times: int, text: str = "") -> Ask:
     for key, words in parts.items():
         if not isinstance(words, str):
             continue
-        if PLACEHOLDER.search(words):
+        if wording.placeholders_in(words):
             errors[key] = "A blank is still in there. Fill it in or take it out."
-        for phrase in template.forbidden:
-            if phrase in _plain(words):
-                errors[key] = f"“{phrase}” leaves the ask open-ended. {template.forbidden_why}"
+        for phrase in wording.phrases_in(words, template.forbidden)[:1]:
+            errors[key] = f"“{phrase}” leaves the ask open-ended. {template.forbidden_why}"
     blocked += list(dict.fromkeys(errors.values()))
     body = text or " ".join(str(words) for words in parts.values())
-    count = len(body.split())
+    count = wording.count_words(body)
     if template.max_words and count > template.max_words:
         over = f"{count} words. {template.max_words} get read."
         (blocked if template.over_limit == "block" else hints).append(over)
@@ -76,10 +75,6 @@ def _number(value):
         return int(value)
     except (TypeError, ValueError):
         return None
-
-
-def _plain(words):
-    return " ".join(re.findall(r"[a-z']+", words.lower()))
 
 
 def followup(

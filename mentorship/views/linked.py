@@ -1,0 +1,153 @@
+"""Pages that a mailed link opens, for mentors without an account. Opening shows; only pressing a button acts."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from accounts import links, outbox
+from accounts.models.links import LinkPurpose
+from mentorship import letters
+from mentorship.actions import Refused
+from mentorship.actions import answers as answer_actions
+from mentorship.actions import meetings as meeting_actions
+from mentorship.forms import AnswerForm, ChangeForm
+from mentorship.models import Meeting, Message, Relationship
+from mentorship.views.agreements import act_on_agreement
+from playbook.vocabulary import MeetingOutcome, MessageState
+
+
+@login_not_required
+def answer(request, pk):
+    """Answer an ask: accept a time with one tap, or answer another way. For a day it can be taken back."""
+    link = links.current(request, LinkPurpose.ANSWER_ASK, pk)
+    message = Message.objects.select_related(
+        "relationship__mentor", "relationship__mentee__profile", "relationship__need"
+    ).filter(pk=pk)
+    message = message.first() if link else None
+    if message is None:
+        return links.gone(request)
+    acting = request.method == "POST" and not switch_mail(request, link)
+    form = AnswerForm(request.POST if acting else None, message=message, now=timezone.now())
+    if request.method == "POST" and (not acting or act_on_ask(request, message, form, by=None)):
+        return redirect("mentorship:answer", pk)
+    return render(
+        request, "mentorship/answer.html", {"link": link, **answer_context(message, form, timezone.now())}
+    )
+
+
+def act_on_ask(request, message, form, *, by):
+    """Answer, or take an answer back. Whether something was done; the pages of link and account share it."""
+    now, today = timezone.now(), timezone.localdate()
+    if request.method != "POST":
+        return False
+    try:
+        if "undo" in request.POST:
+            answer_actions.undo_answer(message=message, by=by, now=now, today=today)
+            return True
+        if form.is_valid():
+            answer_actions.answer_ask(message=message, by=by, now=now, today=today, **form.values())
+            return True
+    except Refused as refused:
+        form.add_error(None, str(refused))
+    return False
+
+
+def answer_context(message, form, now):
+    """What both answer pages show: who asks, in their own words, and the times that are still ahead."""
+    tie = message.relationship
+    template = letters.template(message.template_key)
+    zone = tie.mentee.profile.time_zone
+    return {
+        "message": message,
+        "tie": tie,
+        "mentee": tie.mentee,
+        "form": form,
+        "facts": [
+            (e.label, message.parts[e.key])
+            for e in template.element
+            if e.key in FACTS and message.parts.get(e.key)
+        ],
+        "quote": message.parts.get("goals", ""),
+        "times": [
+            (at, letters.say_when(at.starts_at, zone)) for at in message.times.all() if at.starts_at > now
+        ],
+        "zone_words": letters.zone_words(zone, now),
+        "reasons": Message.Reason.choices,
+        "is_open": message.state in answer_actions.UNANSWERED and tie.status == "asked",
+        "said_yes": message.state == MessageState.ANSWERED_YES,
+        "may_change": answer_actions.may_change(message, now),
+        "meeting": Meeting.objects.filter(from_message=message).first(),
+        "shared_zone": zone,
+    }
+
+
+FACTS = ("who", "why_you", "outline")
+
+
+@login_not_required
+def confirm_meeting(request, pk):
+    """Say whether a meeting was held. No answer is chosen beforehand; it can be changed for thirty days."""
+    link = links.current(request, LinkPurpose.CONFIRM_MEETING, pk)
+    meeting = Meeting.objects.select_related(
+        "relationship__mentor", "relationship__mentee__profile", "relationship__need"
+    )
+    meeting = meeting.filter(pk=pk).first() if link else None
+    if meeting is None:
+        return links.gone(request)
+    if request.method == "POST":
+        if not switch_mail(request, link):
+            _confirm(request, meeting)
+        return redirect("mentorship:confirm_meeting", pk)
+    now = timezone.now()
+    context = {
+        "link": link,
+        "stopped": outbox.is_stopped(link.address),
+        "meeting": meeting,
+        "tie": meeting.relationship,
+        "when": letters.say_when(meeting.starts_at, meeting.relationship.mentee.profile.time_zone),
+        "is_open": meeting.is_planned and meeting.disowned_at is None,
+        "has_begun": meeting.starts_at <= now,
+        "may_change": meeting_actions.may_change(meeting, now),
+    }
+    return render(request, "mentorship/confirm_meeting.html", context)
+
+
+OUTCOMES = {"held": MeetingOutcome.HELD, "late": MeetingOutcome.LATE, "no": MeetingOutcome.NO_SHOW}
+
+
+def _confirm(request, meeting):
+    now, said = timezone.now(), request.POST.get("said")
+    try:
+        if said == "undo":
+            meeting_actions.undo_record(meeting=meeting, by=None, now=now)
+        elif said == "not_mine":
+            meeting_actions.disown(meeting=meeting, now=now)
+        elif said in OUTCOMES:
+            meeting_actions.record(
+                meeting=meeting,
+                by=None,
+                outcome=OUTCOMES[said],
+                now=now,
+                via=Meeting.ConfirmedVia.LINK,
+                by_mentor=True,
+            )
+    except Refused as refused:
+        messages.warning(request, str(refused))
+
+
+@login_not_required
+def sign_agreement(request, pk):
+    """Read an agreement, and sign it or ask for a change."""
+    link = links.current(request, LinkPurpose.SIGN_AGREEMENT, pk)
+    tie = Relationship.objects.working().select_related("mentor", "mentee__profile", "need").filter(pk=pk)
+    tie = tie.first() if link else None
+    if tie is None:
+        return links.gone(request)
+    switched = request.method == "POST" and switch_mail(request, link)
+    typed = request.method == "POST" and not switched and "sign" not in request.POST
+    form = ChangeForm(request.POST if typed else None, mentee=tie.mentee)
+    if switched or act_on_agreement(request, tie, form, by=None):
+        return redirect("mentorship:sign_agreement", pk)
+    context = {"link": link, "tie": tie, "form": form, "stopped": outbox.is_stopped(link.address)}
+    return render(request, "mentorship/sign_agreement.html", context)

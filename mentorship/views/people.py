@@ -1,0 +1,114 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from mentorship import access, rules
+from mentorship.actions import Refused
+from mentorship.actions import mentors as actions
+from mentorship.coverage import with_load
+from mentorship.forms import CardForm, DirectoryForm, MentorForm
+from mentorship.models import Need, Relationship
+from playbook.vocabulary import Function
+
+PAGE = 60
+
+
+def directory(request):
+    """Mentors of one's own programs, by name, filtered by what they help with."""
+    function = request.GET.get("function", "")
+    cards = access.directory(request.user).select_related("program")
+    if function in Function.values:
+        cards = cards.filter(functions__contains=[function])
+    cards = list(with_load(cards)[:PAGE])
+    mine = dict(Relationship.objects.open().filter(mentee=request.user).values_list("mentor_id", "pk"))
+    for card in cards:
+        card.room, card.pair = rules.has_room(card.load_now, card.capacity), mine.get(card.pk)
+    programs = access.programs_of(request.user)
+    context = {
+        "cards": cards,
+        "function": function,
+        "functions": Function.choices,
+        "programs": programs,
+        "kept_by_me": [p for p in programs if access.can_add_to_directory(request.user, p)],
+    }
+    return render(request, "mentorship/directory.html", context)
+
+
+def directory_new(request, pk):
+    program = get_object_or_404(access.programs_of(request.user), pk=pk)
+    if not access.can_add_to_directory(request.user, program):
+        raise PermissionDenied
+    form = DirectoryForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        card, is_new = actions.add_mentor(by=request.user, program=program, **form.cleaned_data)
+        messages.success(request, f"{card.name} is in the directory{'' if is_new else ' already'}.")
+        return redirect("mentorship:directory")
+    return render(request, "mentorship/directory_new.html", {"form": form, "program": program})
+
+
+def mentor_new(request):
+    """Somebody the resident has in mind. An address that is known already leads to the card that is there."""
+    needs = access.visible_needs(request.user).filter(state=Need.State.OPEN)
+    need = needs.filter(
+        pk=request.GET.get("need") if str(request.GET.get("need", "")).isdigit() else 0
+    ).first()
+    initial = {"need": need, "functions": need.functions if need else []}
+    form = MentorForm(request.POST if request.method == "POST" else None, needs=needs, initial=initial)
+    there = None
+    if form.is_valid():
+        there = actions.existing_card(by=request.user, email=form.cleaned_data["email"])
+        if there is None or request.POST.get("use_card") == str(there.pk):
+            return _join(request, form, there)
+    return render(request, "mentorship/mentor_new.html", {"form": form, "there": there})
+
+
+def _join(request, form, card):
+    if card is None:
+        card, _ = actions.add_mentor(by=request.user, **form.card())
+    try:
+        tie, is_new = actions.add_tie(by=request.user, mentor=card, today=timezone.localdate(), **form.tie())
+    except Refused as refused:
+        messages.warning(request, str(refused))
+        return redirect("mentorship:team")
+    if not is_new:
+        messages.success(request, f"{card.name} is in your team already. What you ticked was added.")
+    return redirect("mentorship:relationship", tie.pk)
+
+
+def mentor_edit(request, pk):
+    card = get_object_or_404(access.visible_mentors(request.user), pk=pk)
+    if not access.can_edit_mentor(request.user, card):
+        raise PermissionDenied
+    form = CardForm(request.POST if request.method == "POST" else None, instance=card)
+    if form.is_valid():
+        actions.save_mentor(mentor=card, by=request.user, **form.cleaned_data)
+        messages.success(request, "Kept.")
+        return redirect(_after_card(request.user, card))
+    return render(request, "mentorship/mentor_edit.html", {"form": form, "card": card})
+
+
+def _after_card(user, card):
+    if card.user_id == user.pk:
+        return "mentorship:mentees"
+    return "mentorship:directory" if card.program_id else "mentorship:team"
+
+
+@require_POST
+def mentor_join(request, pk):
+    """Put a card one can see into one's own team, as a possibility."""
+    card = get_object_or_404(access.visible_mentors(request.user), pk=pk, retired_on=None)
+    need = request.POST.get("need", "")
+    need = access.visible_needs(request.user).filter(pk=int(need)).first() if need.isdigit() else None
+    functions = [f for f in card.functions if need is None or f in need.functions] or card.functions
+    try:
+        tie, _ = actions.add_tie(
+            by=request.user, mentor=card, functions=functions, need=need, today=timezone.localdate()
+        )
+    except Refused as refused:
+        messages.warning(request, str(refused))
+        return redirect("mentorship:directory")
+    if request.POST.get("then") == "ask" and tie.status == "prospect":
+        return redirect("mentorship:ask", tie.pk)
+    return redirect("mentorship:relationship", tie.pk)
