@@ -71,17 +71,12 @@ class InvitationForm(forms.ModelForm):
     def clean(self):
         data = super().clean()
         if {"program", "email", "role"} <= set(data):
-            data["email"] = data["email"].lower()
-            if EmailAddress.objects.filter(user=self.request_user, email__iexact=data["email"]).exists():
+            program, email, role = data["program"], data["email"].lower(), data["role"]
+            data["email"] = email
+            waiting = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, email__iexact=email)
+            if EmailAddress.objects.filter(user=self.request_user, email__iexact=email).exists():
                 self.add_error("email", "Nobody invites themselves. Ask another admin.")
-            waiting = Invitation.objects.filter(
-                accepted_at=None, withdrawn_at=None, email__iexact=data["email"]
-            )
-            if (
-                waiting.filter(program=data["program"], role=data["role"])
-                .exclude(pk=self.instance.pk)
-                .exists()
-            ):
+            elif waiting.filter(program=program, role=role).exclude(pk=self.instance.pk).exists():
                 self.add_error("email", "This address has an open invitation to this role already.")
         return data
 
