@@ -18,9 +18,12 @@ class MailState(models.TextChoices):
 
 
 class OutgoingMail(models.Model):
-    """One mail we owe somebody. The key says why, and makes it once-only; no text is kept, only ids to render it from."""
+    """One mail we owe somebody. The key says why, and makes it once-only; no text is kept, only ids to render it from.
 
-    key = models.CharField(max_length=200, unique=True)
+    A mail changes state three times, and each change touches every index: there are as few as can be.
+    """
+
+    key = models.CharField(max_length=200)
     kind = models.CharField(max_length=40)
     about = models.CharField(max_length=80, blank=True, help_text='What it is about, e.g. "relationship:12".')
     recipient = models.ForeignKey(
@@ -35,7 +38,9 @@ class OutgoingMail(models.Model):
     )
     data = models.JSONField(default=dict, blank=True)
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    message_id = models.CharField(max_length=120, unique=True, editable=False)
+    message_id = models.CharField(
+        max_length=120, editable=False, help_text="Holds the public id, so it is unique."
+    )
     message_date = models.DateTimeField(default=timezone.now, editable=False)
 
     state = models.CharField(max_length=12, choices=MailState, default=MailState.QUEUED)
@@ -54,6 +59,7 @@ class OutgoingMail(models.Model):
         verbose_name_plural = "outgoing mail"
         ordering = ["-owed_at", "-pk"]
         constraints = [
+            models.UniqueConstraint(fields=["key"], name="a_mail_is_owed_once"),
             models.CheckConstraint(condition=Q(state__in=MailState.values), name="mail_state_is_known"),
             models.CheckConstraint(
                 condition=Q(state=MailState.SENT, sent_at__isnull=False)
@@ -70,7 +76,7 @@ class OutgoingMail(models.Model):
             ),
             models.Index("lease_until", name="mail_on_the_wire", condition=Q(state="sending")),
             models.Index("about", name="mail_about", condition=Q(state__in=["queued", "claimed"])),
-            models.Index(fields=["state", "-owed_at"], name="mail_for_admins"),
+            models.Index(fields=["-owed_at", "-id"], name="mail_by_date"),
         ]
 
     def __str__(self):

@@ -6,9 +6,8 @@ from datetime import datetime
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import get_template
-from django.utils.http import http_date
 
-from accounts.outbox import sealing, unsubscribing
+from accounts.outbox import mime, sealing, unsubscribing
 from accounts.outbox.mailkinds import named
 
 
@@ -33,7 +32,7 @@ class Letter:
             from_email=settings.DEFAULT_FROM_EMAIL,
             to=[self.to],
             reply_to=[self.reply_to] if self.reply_to else None,
-            headers={"Message-ID": self.message_id, "Date": _mail_date(self.date), **self.headers},
+            headers={"Message-ID": self.message_id, "Date": mime.mail_date(self.date), **self.headers},
             connection=connection,
         )
         if self.html:
@@ -117,7 +116,3 @@ def write(mail, context):
         headers={"Auto-Submitted": "auto-generated", **headers},
         attachments=context.get("attachments", []),
     )
-
-
-def _mail_date(moment):
-    return http_date(moment.timestamp()).replace("GMT", "+0000")

@@ -10,15 +10,16 @@ import socket
 import ssl
 import time
 from email.utils import parseaddr
+from functools import cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import get_connection
 
+from accounts.outbox import mime
+
 CONNECT_SECONDS, COMMAND_SECONDS, FINAL_DOT_SECONDS = 10, 60, 600  # RFC 5321 4.5.3.2.6 asks for ten minutes
 MAILS_PER_CONNECTION, SECONDS_PER_CONNECTION = 100, 300
-BARE_NEWLINE = re.compile(rb"\r\n|\r|\n")
-LEADING_DOT = re.compile(rb"(?m)^\.")
 
 
 class Unreachable(Exception):
@@ -70,7 +71,7 @@ class SmtpWire:
         smtp = self.smtp
         try:
             self._expect(smtp.docmd("MAIL", f"FROM:<{self.sender}>"), 250, ours=True)
-            self._expect(smtp.docmd("RCPT", f"TO:<{ascii_address(to)}>"), 250, 251)
+            self._expect(smtp.docmd("RCPT", f"TO:<{mime.ascii_address(to)}>"), 250, 251)
             self._expect(smtp.docmd("DATA"), 354)
             smtp.sock.sendall(body)
             if until is not None and time.monotonic() >= until:
@@ -146,7 +147,7 @@ class SmtpWire:
             )  # the dot travels by itself: no waiting
             smtp.ehlo_or_helo_if_needed()
             if settings.EMAIL_USE_TLS:
-                smtp.starttls(context=context)
+                smtp.starttls(context=trusted())
                 smtp.ehlo()
             if settings.EMAIL_HOST_USER:
                 smtp.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
@@ -189,22 +190,20 @@ class DjangoWire:
         self.connection.close()
 
 
+@cache
+def trusted():
+    """The system's certificates; reading them takes a tenth of a second, so once."""
+    return ssl.create_default_context()
+
+
 def open_wire(*, seconds=None):
     smtp = settings.EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend"
     return SmtpWire(seconds=seconds) if smtp else DjangoWire(seconds=seconds)
 
 
 def encode(letter):
-    """The bytes between DATA and the final dot: CRLF line ends, leading dots doubled, one CRLF at the end."""
-    raw = letter.as_django().message().as_bytes(linesep="\r\n")
-    raw = LEADING_DOT.sub(b"..", BARE_NEWLINE.sub(b"\r\n", raw))
-    return raw if raw.endswith(b"\r\n") else raw + b"\r\n"
-
-
-def ascii_address(address):
-    """An address for the envelope: an international domain in its ASCII form."""
-    name, _, domain = address.rpartition("@")
-    return f"{name}@{domain.encode('idna').decode()}" if not domain.isascii() else address
+    """The bytes between DATA and the final dot: leading dots doubled, CRLF at the end."""
+    return mime.build(letter).replace(b"\r\n.", b"\r\n..")
 
 
 def decode(reply):

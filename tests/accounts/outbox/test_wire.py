@@ -1,0 +1,186 @@
+"""The SMTP dialogue by phases: what each kind of trouble means for the mail."""
+
+import socket
+import threading
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+
+import pytest
+
+from accounts.outbox import mime, wire
+from accounts.outbox.letters import Letter
+
+
+class Server(threading.Thread):
+    """Plays one script per connection: a dict of verb to answer; an answer of None hangs up."""
+
+    def __init__(self, *scripts):
+        super().__init__(daemon=True)
+        self.scripts, self.heard, self.contents = scripts, [], []
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.port = self.socket.getsockname()[1]
+        self.start()
+
+    def run(self):
+        for script in self.scripts:
+            connection, _ = self.socket.accept()
+            with connection, connection.makefile("rb") as lines:
+                self.converse(script, connection, lines)
+        self.socket.close()
+
+    def converse(self, script, connection, lines):
+        connection.sendall(script.get("HELLO", b"220 hi\r\n"))
+        for line in lines:
+            verb = line[:4].decode().strip().upper()
+            self.heard.append(verb)
+            answer = script.get(verb, b"354 go\r\n" if verb == "DATA" else b"250 ok\r\n")
+            if answer is None:
+                return
+            connection.sendall(answer)
+            if verb == "QUIT":
+                return
+            if verb == "DATA" and answer.startswith(b"354"):
+                content = []
+                for row in lines:
+                    if row == b".\r\n":
+                        break
+                    content.append(row)
+                self.contents.append(b"".join(content))
+                if script.get("DOT", b"250 taken\r\n") is None:
+                    return
+                connection.sendall(script.get("DOT", b"250 taken\r\n"))
+
+
+@pytest.fixture
+def connect(settings):
+    def to(*scripts):
+        server = Server(*scripts)
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+        return server, wire.open_wire(seconds=5)
+
+    return to
+
+
+def letter(**fields):
+    return Letter(
+        **{
+            "to": "teo@example.org",
+            "subject": "Grüße, a long subject " * 6 + "end",
+            "text": ".\n.hidden dot\nline\r\nend",
+            "html": "<p>Hi…</p>",
+            "message_id": "<1@example.org>",
+            "date": datetime(2026, 11, 22, 12, tzinfo=UTC),
+            **fields,
+        }
+    )
+
+
+def test_a_mail_arrives_as_written(connect):
+    server, line = connect({})
+    assert line.send(letter(headers={"List-Unsubscribe": "<http://127.0.0.1/u/x>"})) == "250 taken"
+    line.close()
+    raw = server.contents[0].replace(b"\r\n..", b"\r\n.")
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    mail = message_from_bytes(raw, policy=policy.default)
+    assert mail["Subject"].strip() == "Grüße, a long subject " * 6 + "end"
+    assert mail["Message-ID"] == "<1@example.org>" and mail["Date"] == "Sun, 22 Nov 2026 12:00:00 +0000"
+    assert mail["To"] == "teo@example.org" and mail["List-Unsubscribe"] == "<http://127.0.0.1/u/x>"
+    assert mail.get_body(("plain",)).get_content().splitlines() == [".", ".hidden dot", "line", "end"]
+    assert mail.get_body(("html",)).get_content().strip() == "<p>Hi…</p>"
+
+
+def test_attachments_arrive(connect):
+    server, line = connect({})
+    line.send(letter(attachments=[("meeting.ics", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "text/calendar")]))
+    line.close()
+    mail = message_from_bytes(server.contents[0], policy=policy.default)
+    (attached,) = mail.iter_attachments()
+    assert attached.get_filename() == "meeting.ics" and attached.get_content_type() == "text/calendar"
+    assert "BEGIN:VCALENDAR" in attached.get_content()
+
+
+def test_one_connection_carries_many_mails(connect):
+    server, line = connect({})
+    for _ in range(3):
+        line.send(letter())
+    line.close()
+    assert server.heard.count("EHLO") == 1 and server.heard.count("DATA") == 3
+
+
+def test_nobody_listening_is_nobodys_fault(connect):
+    _, line = connect()
+    with pytest.raises(wire.Unreachable):
+        line.send(letter())
+
+
+@pytest.mark.parametrize("script", [{"HELLO": b"554 go away\r\n"}, {"MAIL": b"530 sign in first\r\n"}])
+def test_a_server_that_refuses_us_is_nobodys_fault(connect, script):
+    _, line = connect(script)
+    with pytest.raises(wire.Unreachable):
+        line.send(letter())
+
+
+@pytest.mark.parametrize(
+    ("script", "for_good", "no_such_address"),
+    [
+        ({"RCPT": b"550 5.1.1 unknown\r\n"}, True, True),
+        ({"RCPT": b"550 5.7.1 policy\r\n"}, True, False),
+        ({"RCPT": b"451 4.7.1 greylisted\r\n"}, False, False),
+        ({"DATA": b"554 no\r\n"}, True, False),
+        ({"DOT": b"452 full\r\n"}, False, False),
+        ({"DOT": b"550 5.1.1 unknown\r\n"}, True, True),
+    ],
+)
+def test_a_reply_is_a_clear_no(connect, script, for_good, no_such_address):
+    server, line = connect(script)
+    with pytest.raises(wire.Refused) as refusal:
+        line.send(letter())
+    assert (refusal.value.for_good, refusal.value.no_such_address) == (for_good, no_such_address)
+    line.close()
+
+
+@pytest.mark.parametrize("phase", ["MAIL", "RCPT", "DATA"])
+def test_a_line_that_breaks_before_the_dot_means_not_sent(connect, phase):
+    _, line = connect({phase: None})
+    with pytest.raises(wire.Dropped):
+        line.send(letter())
+
+
+def test_a_line_that_breaks_after_the_dot_is_a_doubt(connect):
+    server, line = connect({"DOT": None})
+    with pytest.raises(wire.InDoubt):
+        line.send(letter())
+    assert len(server.contents) == 1
+
+
+def test_a_used_connection_that_was_closed_is_replaced(connect):
+    server, line = connect({"NOOP": None}, {})
+    assert line.send(letter()).startswith("250")
+    line.smtp.sock.shutdown(socket.SHUT_RDWR)
+    assert line.send(letter()).startswith("250")
+    line.close()
+    assert len(server.contents) == 2
+
+
+def test_421_is_no_answer_to_the_mail(connect):
+    server, line = connect({"MAIL": b"421 too many\r\n"})
+    with pytest.raises(wire.Dropped):
+        line.send(letter())
+
+
+def test_a_lease_that_ended_holds_the_dot_back(connect):
+    server, line = connect({})
+    with pytest.raises(wire.Dropped):
+        line.send(letter(), until=0.0)
+    assert server.heard[-1] == "DATA"
+
+
+def test_no_header_can_be_smuggled_in(connect):
+    _, line = connect({})
+    with pytest.raises(ValueError):
+        line.send(letter(subject="Hi\r\nBcc: everybody@example.org"))
+
+
+def test_an_international_domain_travels_in_ascii():
+    assert mime.ascii_address("teo@bücher.example") == "teo@xn--bcher-kva.example"
