@@ -31,9 +31,19 @@ def answer(request, pk):
     form = AnswerForm(request.POST if acting else None, message=message, now=timezone.now())
     if request.method == "POST" and (not acting or act_on_ask(request, message, form, by=None)):
         return redirect("mentorship:answer", pk)
-    return render(
-        request, "mentorship/answer.html", {"link": link, **answer_context(message, form, timezone.now())}
-    )
+    context = {"link": link, "stopped": outbox.is_stopped(link.address)}
+    return render(request, "mentorship/answer.html", context | answer_context(message, form, timezone.now()))
+
+
+def switch_mail(request, link):
+    """Stop all mail to the link's address, or take that back. Whether that was what was pressed."""
+    if "stop_mail" in request.POST:
+        outbox.stop(link.address)
+    elif "start_mail" in request.POST:
+        outbox.start_again(link.address)
+    else:
+        return False
+    return True
 
 
 def act_on_ask(request, message, form, *, by):
