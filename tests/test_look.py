@@ -32,6 +32,23 @@ def test_pages_carry_no_style_and_no_script_of_their_own(path):
         assert "src=" in attributes or 'type="application/json"' in attributes
 
 
+KNOWN = {
+    name
+    for path in (ROOT / "static").rglob("*.css")
+    for name in re.findall(r"\.([A-Za-z][\w-]*)", path.read_text())
+}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT / "templates")))
+def test_pages_use_only_classes_that_the_sheets_know(path):
+    """A misspelt class looks like nothing at all. Built names (with {{ }} or {% %} in them) are not checked."""
+    text = path.read_text()
+    if '{% extends "admin/' in text:
+        return
+    used = {name for value in re.findall(r'class="([^"{}]*)"', text) for name in value.split()}
+    assert used - KNOWN == set()
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "static").glob("*.css")), ids=lambda path: path.name)
 def test_style_sheets_stay_readable_and_self_contained(path):
     text = path.read_text()
