@@ -202,7 +202,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # A folder the demo's mailbox page reads; unset in production, where that page does not exist.
 MAIL_FOLDER = paths.DATA / "mail" if DEMO and not os.environ.get("EMAIL_HOST_IS_REAL") else None
 
-# The outbox: how long a sender holds what it claimed; how long a mail on the wire may wait for evidence before staff see it.
+# The outbox: how long a sender holds what it claimed, and how long a mail on the wire may wait for evidence before
+# staff see it.
 OUTBOX_LEASE_SECONDS = int(os.environ.get("OUTBOX_LEASE_SECONDS", "300"))
 OUTBOX_WIRE_SECONDS = int(os.environ.get("OUTBOX_WIRE_SECONDS", "900"))
 OUTBOX_DOUBT_SECONDS = int(os.environ.get("OUTBOX_DOUBT_SECONDS", "900"))
