@@ -5,7 +5,7 @@ Nothing here asks the database until a template prints it, so a fragment costs n
 """
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
@@ -209,10 +209,13 @@ class Navigation:
     @staticmethod
     def _reversed(items):
         """The items whose door is there. The demo's mailbox and the admin are not everywhere."""
-        there = []
-        for item in items:
-            try:
-                there.append(replace(item, url=reverse(item.door)))
-            except NoReverseMatch:
-                continue
-        return there
+        return [replace(item, url=url) for item in items if (url := _url_of(item.door))]
+
+
+@cache
+def _url_of(door):
+    """The address of a door without arguments, or "". It never changes while a process runs."""
+    try:
+        return reverse(door)
+    except NoReverseMatch:
+        return ""
