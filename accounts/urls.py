@@ -15,5 +15,5 @@ urlpatterns = [
     path("u/<str:token>", mail.mail_unsubscribe, name="mail_unsubscribe"),
     path("stop/", mail.mail_stop, name="mail_stop"),
     path("mailbox/", mail.mailbox, name="mailbox"),
-    path("mailbox/<slug:name>", mail.mailbox_mail, name="mailbox_mail"),
+    path("mailbox/<str:name>", mail.mailbox_mail, name="mailbox_mail"),
 ]

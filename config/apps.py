@@ -6,6 +6,7 @@ class WiringConfig(AppConfig):
     verbose_name = "Wiring"
 
     def ready(self):
-        from config import celery, mails  # noqa: F401  (celery: makes the app the current one for shared tasks)
+        from config import celery, logs, mails  # noqa: F401  (celery: makes the app the current one for shared tasks)
 
         mails.register()
+        logs.scrub_server_logs()

@@ -14,3 +14,11 @@ class ScrubTokens(logging.Filter):
         if TOKEN_PATHS.search(message):
             record.msg, record.args = TOKEN_PATHS.sub(r"\1[token]", message), ()
         return True
+
+
+def scrub_server_logs():
+    """The web servers' own loggers: they never pass Django's handlers, and their lines hold whole addresses."""
+    for name in ("gunicorn.access", "gunicorn.error", "django.server"):
+        logger = logging.getLogger(name)
+        if not any(isinstance(known, ScrubTokens) for known in logger.filters):
+            logger.addFilter(ScrubTokens())

@@ -98,6 +98,7 @@ def write(mail, context):
             "site_name": settings.SITE_NAME,
             "site_url": settings.SITE_URL,
             "stop_url": stop_url,
+            "stop_label": "Stop mails like this" if mail.recipient_id else "Stop all mail to me",
             "recipient": mail.recipient if mail.recipient_id else None,
             **context,
         }

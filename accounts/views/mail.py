@@ -1,12 +1,10 @@
 import email
 from email import policy
-from email.utils import parsedate_to_datetime
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.html import urlize
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -62,16 +60,19 @@ def mailbox(request):
 @login_not_required
 @require_safe
 def mailbox_mail(request, name):
-    path = _folder() / f"{name}.eml"
-    if not path.is_file():
+    path = next((path for path in _folder().glob("*.eml") if path.stem == name), None)
+    if path is None:
         raise Http404
     message = email.message_from_bytes(path.read_bytes(), policy=policy.default)
     part = message.get_body(preferencelist=("plain", "html"))
-    words = part.get_content() if part is not None else ""
+    try:
+        words = part.get_content() if part is not None else ""
+    except LookupError:  # a character set nobody knows
+        words = ""
     attached = [item.get_filename() or item.get_content_type() for item in message.iter_attachments()]
     context = {
         "mail": _headers(path),
-        "words": urlize(words, nofollow=True, autoescape=True),
+        "words": words,
         "attached": attached,
     }
     return render(request, "accounts/mailbox_mail.html", context)
@@ -91,7 +92,7 @@ def _headers(path):
         "name": path.stem,
         "to": str(message["To"] or ""),
         "subject": str(message["Subject"] or "(no subject)"),
-        "at": parsedate_to_datetime(message["Date"]) if message["Date"] else None,
+        "at": getattr(message["Date"], "datetime", None),
     }
 
 
