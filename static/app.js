@@ -38,7 +38,7 @@
 
   function focusErrors(root) {
     const summary = root.querySelector("[data-focus]");
-    if (summary) summary.focus();
+    summary?.focus();
     return Boolean(summary);
   }
 
@@ -58,34 +58,28 @@
     if (event.target.closest("[data-closes]")) event.target.closest("dialog")?.close();
     if (event.target.matches("dialog.confirm")) event.target.close(); // the backdrop
     if (event.target.closest("[data-print]")) window.print();
-    if (event.target.closest("[data-retry]")) location.reload();
+    if (event.target.closest("[data-retry]")) sendAgain();
     const copier = event.target.closest("[data-copy]");
     const source = copier && document.querySelector(copier.dataset.copy);
     if (source) copy(copier, source);
   });
 
   async function copy(button, source) {
-    const text = "value" in source ? source.value : source.innerText;
-    const before = button.textContent;
+    const before = [...button.childNodes];
     try {
-      await navigator.clipboard.writeText(text);
-      button.textContent = "Copied";
+      await navigator.clipboard.writeText("value" in source ? source.value : source.innerText);
+      button.replaceChildren("Copied");
     } catch {
-      const range = document.createRange();
-      range.selectNodeContents(source);
-      getSelection().removeAllRanges();
-      getSelection().addRange(range);
-      button.textContent = "Selected. Press Ctrl+C";
+      getSelection().selectAllChildren(source);
+      button.replaceChildren("Selected. Press Ctrl+C");
     }
-    setTimeout(() => (button.textContent = before), 4000);
+    setTimeout(() => button.replaceChildren(...before), 4000);
   }
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    const menu = document.querySelector("details.me[open]");
-    if (!menu) return;
-    menu.open = false;
-    menu.querySelector("summary").focus();
+    document.querySelector("details.me[open] > summary")?.focus();
+    closeMenus();
   });
 
   // One press, one send: a second press within the same page load is ignored.
@@ -115,15 +109,40 @@
   document.addEventListener("allauth.error", (event) => {
     const note = document.getElementById("passkey-failed");
     if (note) event.preventDefault();
-    if (note) note.hidden = false;
+    note?.removeAttribute("hidden");
   });
 
-  const offline = (away) => {
-    const bar = document.getElementById("offline");
-    if (bar) bar.hidden = !away;
-  };
-  for (const name of ["htmx:sendError", "htmx:timeout", "offline"]) addEventListener(name, () => offline(true));
-  for (const name of ["htmx:afterOnLoad", "online"]) addEventListener(name, () => offline(false));
+  // A save that did not get through: the words stay in their fields, and the form tries again until it does.
+  let unsent, timer;
+  const offline = (away) => document.getElementById("offline")?.toggleAttribute("hidden", !away);
+  function sendAgain() {
+    clearTimeout(timer);
+    if (unsent?.isConnected) unsent.dispatchEvent(new Event("change", { bubbles: true }));
+    else offline(!navigator.onLine);
+  }
+  function notSent(event) {
+    offline(true);
+    const form = event.detail.elt?.closest("form[hx-post]");
+    if (!form) return;
+    unsent = form;
+    const saved = document.getElementById("saved");
+    saved?.classList.add("is-failed");
+    if (saved) saved.textContent = "Not saved yet. Trying again in 5 s";
+    timer = setTimeout(sendAgain, 5000);
+  }
+  for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, notSent);
+  document.addEventListener("htmx:afterOnLoad", () => {
+    unsent = null;
+    offline(false);
+  });
+  document.addEventListener("htmx:responseError", () => {
+    const line = document.createElement("div");
+    line.className = "toast-line";
+    line.textContent = "That did not work. What you typed is still here. Try again.";
+    document.getElementById("messages")?.replaceChildren(line);
+  });
+  addEventListener("offline", () => offline(true));
+  addEventListener("online", sendAgain);
 
   prepare(document);
   focusErrors(document);
