@@ -33,6 +33,8 @@ GLYPHS = {
     MilestoneKind.DIRECTION: "flag",
     MilestoneKind.REVIEW: "checks",
 }
+YEARS_SAID = ("", "One year", "Two years", "Three years", "Four years", "Five years", "Six years", "Seven years")
+SHORT = {"qi": "QI", "chart_review": "Charts", "education_research": "Education", "case_report": "Case"}
 WORDS = {
     "ahead": "Ahead",
     "open": "Open",
@@ -143,6 +145,12 @@ class Timeline:
     counted: int
     overdue: int
     due_soon: int
+
+    @property
+    def years_said(self):
+        """ "Three years"."""
+        years = len({(row.window.first_month - 1) // 12 for row in self.windows})
+        return YEARS_SAID[years]
 
     @property
     def links(self):
@@ -388,7 +396,7 @@ def _output_bars(plan, outputs, first, last, today):
             Mark(
                 0,
                 0,
-                title=output.get_type_display(),
+                title=SHORT.get(output.type, output.get_type_display()),
                 text=f"{output.title}, {said}",
                 state=_bar(state),
                 url=url,

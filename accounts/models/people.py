@@ -15,6 +15,9 @@ def valid_time_zone(name):
         raise ValidationError("Choose a time zone from the list.")
 
 
+TITLES = {"dr", "prof"}
+
+
 class UserManager(BaseUserManager):
     def create_user(self, email, password=None, **fields):
         user = self.model(email=self.normalize_email(email).lower(), **fields)
@@ -59,7 +62,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.full_name
 
     def get_short_name(self):
-        return self.full_name.split(" ")[0]
+        """ "Robin", and "Dr. Larkspur" for somebody who goes by a title."""
+        words = self.full_name.split(",")[0].split()
+        if len(words) > 2 and words[0].rstrip(".").lower() in TITLES:
+            return f"{words[0]} {words[-1]}"
+        return words[0]
 
     @transaction.atomic
     def save(self, *args, **kwargs):

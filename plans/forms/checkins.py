@@ -4,26 +4,28 @@ from django.utils.html import format_html, format_html_join
 from plans import numbers
 from playbook.vocabulary import Function
 
-ONLY_YOU = "<b>Only you.</b> Not your mentors, not your program director, not an admin."
+ONLY_YOU = format_html("<b>{}</b> Not your mentors, not your program director, not an admin.", "Only you.")
 
 
 class CheckInForm(forms.Form):
     """The quarter in three parts, and who gets it. A draft may be incomplete; `is_valid` is asked only to send."""
 
     wins = forms.MultipleChoiceField(
-        label="Wins to include", required=False, widget=forms.CheckboxSelectMultiple
+        label="Wins to include",
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
     )
     done = forms.CharField(
-        label="What is done?", required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=4000
+        label="Anything to add?", required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=4000
     )
     next = forms.CharField(
-        label="What comes next?",
+        label="Your next one or two steps",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=4000,
         error_messages={"required": "Say in a line what comes next."},
     )
     questions = forms.CharField(
-        label="One or two questions for your mentors",
+        label="What would you like to ask?",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
@@ -32,28 +34,29 @@ class CheckInForm(forms.Form):
     note_to_self = forms.CharField(
         label="A note to yourself", required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=4000
     )
-    readers = forms.MultipleChoiceField(label="Mentors", required=False, widget=forms.CheckboxSelectMultiple)
+    readers = forms.MultipleChoiceField(
+        label="Mentors",
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
+    )
     words_for_director = forms.BooleanField(
         label="Let my program director read these words too", required=False
     )
 
-    def __init__(self, *args, wins, ties, directors="", **kwargs):
+    def __init__(self, *args, wins, ties, **kwargs):
         super().__init__(*args, **kwargs)
         self.ties = {str(tie.pk): tie for tie in ties}
         self.fields["wins"].choices = [(win.line, two_lines(win.text, win.detail)) for win in wins]
         self.fields["readers"].choices = [
             (key, two_lines(tie.mentor.name, helps_with(tie))) for key, tie in self.ties.items()
         ]
-        who = (
-            format_html("Read by {}.", names([tie.mentor.name for tie in ties]))
-            if ties
-            else "You have no mentors yet."
-        )
+        if not wins:
+            self.fields["done"].label = "What got done?"
+        who = reader_line([tie.mentor.name for tie in self.chosen])
         for name in ("done", "next", "questions"):
             self.fields[name].reader, self.fields[name].reader_icon = who, "people"
-        self.fields["note_to_self"].reader = format_html(ONLY_YOU)
+        self.fields["note_to_self"].reader = ONLY_YOU
         self.fields["done"].widget.attrs["data-words-max"] = numbers.CHECKIN_MAX_WORDS
-        self.directors = directors
 
     def clean_questions(self):
         words = self.cleaned_data["questions"]
@@ -98,18 +101,14 @@ def helps_with(tie):
     return ", ".join(Function(name).label for name in tie.functions)
 
 
-def names(people):
-    """ "<b>Dr. A</b> and <b>Dr. B</b>", or "the people you choose below" when there are many."""
-    people = [format_html("<b>{}</b>", name) for name in people]
-    if len(people) > 3:
-        return "the people you choose below"
-    if len(people) == 1:
-        return people[0]
-    return format_html(
-        "{} and {}, if you choose them below",
-        format_html_join(", ", "{}", ((p,) for p in people[:-1])),
-        people[-1],
-    )
+def reader_line(people):
+    """ "Read by Dr. A and Dr. B, the people ticked below." """
+    if not people:
+        return "Nobody is ticked below, so only you read it."
+    shown = [format_html("<b>{}</b>", name) for name in people]
+    first = format_html_join(", ", "{}", ((name,) for name in shown[:-1]))
+    said = format_html("{} and {}", first, shown[-1]) if first else shown[-1]
+    return format_html("Read by {}, ticked below.", said)
 
 
 class ReplyForm(forms.Form):

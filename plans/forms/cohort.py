@@ -5,10 +5,10 @@ class CohortFilter(forms.Form):
     """What a director narrows the list by. Anything else in the URL is ignored."""
 
     SORTS = [
-        ("look", "Needs a look, then name"),
+        ("look", "Need, then name"),
         ("name", "Name"),
         ("year", "Year"),
-        ("met", "Last met, longest ago"),
+        ("met", "Longest not met"),
     ]
     STATES = [("", "All"), ("look", "Needs a look"), ("open", "Check-in open"), ("late", "Check-in late")]
 

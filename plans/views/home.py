@@ -3,8 +3,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from mentorship.models import Need
+from plans import front
 from plans.home import directing_of, door, mentoring_of, month_of
+from playbook.vocabulary import Stage
 from programs.access import roles_of
+from programs.models import Membership
 
 # What to begin with when a person is several things: the one whose work others wait for first.
 STAFF = {"director", "coordinator"}
@@ -15,7 +19,7 @@ STAFF = {"director", "coordinator"}
 def home(request):
     """What should I do next? One page, with a part for each role of the person; visitors see what this is."""
     if not request.user.is_authenticated:
-        return render(request, "plans/front.html")
+        return render(request, "plans/front.html", front.PICTURE)
     roles = request.roles = roles_of(request.user)
     today, now = timezone.localdate(), timezone.now()
     context = {
@@ -29,6 +33,10 @@ def home(request):
     step = context["month"].step if context["month"] else None
     context["step_url"] = door("mentorship:meeting", step.thing.pk) if step and step.kind == "meeting" else ""
     context["newcomer"] = context["month"] is None and not roles & {"mentor", "applicant", "admin", *STAFF}
+    if context["newcomer"]:
+        context["asked"] = Membership.objects.filter(user=request.user, state=Membership.State.ASKED).exists()
+        context["trains"] = request.user.profile.stage == Stage.RESIDENT
+        context["has_needs"] = Need.objects.filter(owner=request.user).exists()
     return render(request, "plans/home.html", context)
 
 
@@ -37,9 +45,10 @@ DOORS = {
     "team": "mentorship:team",
     "mentees": "mentorship:mentees",
     "asks": "mentorship:asks",
-    "cohort": "plans:cohort",
+    "cohort": "plans:cohorts",
     "members": "programs:members",
     "search": "programs:search",
-    "memberships": "accounts:memberships",
+    "memberships": "programs:memberships",
+    "join": "programs:membership_ask",
     "admin": "admin:index",
 }
