@@ -9,7 +9,8 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, Value
+from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from programs.models import Specialty, Track
 from programs.numbers import ROWS_PER_PAGE
@@ -26,6 +27,20 @@ COLUMNS = (
     "pk", "name", "institution__name", "specialty__name", "city", "state", "training_years", "is_fictional",
     "withdrawn_on",
 )  # fmt: skip
+
+
+CONDITIONS = {
+    "specialty": "hit.specialty_id = (SELECT id FROM programs_specialty WHERE code = %s)",
+    "state": "hit.state = %s",
+    "track": "EXISTS (SELECT FROM programs_track WHERE program_id = hit.id AND kind = %s)",
+}
+COUNTED = {
+    "specialty": "SELECT 'specialty', specialty.code, specialty.name, count(*) FROM hit "
+    "JOIN programs_specialty specialty ON specialty.id = hit.specialty_id WHERE {conditions} GROUP BY 2, 3",
+    "state": "SELECT 'state', hit.state, '', count(*) FROM hit WHERE {conditions} GROUP BY 2",
+    "track": "SELECT 'track', track.kind, '', count(DISTINCT hit.id) FROM hit "
+    "JOIN programs_track track ON track.program_id = hit.id WHERE {conditions} GROUP BY 2",
+}
 
 
 @dataclass(frozen=True)
@@ -74,18 +89,29 @@ class Search:
         words = urlencode({name: value for name, value in given.items() if value})
         return f"?{words}" if words else ""
 
-    def narrow(self, programs, *, but=""):
-        """The programs that fit; `but` names one filter to leave open, to count what it would give."""
+    def words_only(self, programs):
+        """The programs that fit what is typed; the withdrawn only when asked for."""
         programs = matching(programs, self.typed)
-        if not self.withdrawn:
-            programs = programs.filter(withdrawn_on=None)
-        if self.specialty and but != "specialty":
+        return programs if self.withdrawn else programs.filter(withdrawn_on=None)
+
+    def narrow(self, programs):
+        """The programs that fit all that is asked."""
+        programs = self.words_only(programs)
+        if self.specialty:
             programs = programs.filter(specialty__code=self.specialty)
-        if self.state and but != "state":
+        if self.state:
             programs = programs.filter(state=self.state)
-        if self.track and but != "track":
+        if self.track:
             programs = programs.filter(Exists(Track.objects.filter(program=OuterRef("pk"), kind=self.track)))
         return programs
+
+    def conditions(self, *, but):
+        """The filters once more, as SQL over `hit` for the counts, without the one that is being counted."""
+        given = {"specialty": self.specialty, "state": self.state, "track": self.track}
+        chosen = [name for name, value in given.items() if value and name != but]
+        return " AND ".join(["true", *(CONDITIONS[name] for name in chosen)]), [
+            given[name] for name in chosen
+        ]
 
 
 class Found:
@@ -96,22 +122,27 @@ class Found:
 
     @cached_property
     def _counts(self):
-        """{"specialty": {(code, name): n}, "state": ..., "track": ...}: each given the other filters."""
+        """{"specialty": {code: (name, n)}, "state": ..., "track": ...}: each given the other filters.
 
-        def count(facet, value, label, counted):
-            rows = self.search.narrow(self._programs, but=facet)
-            return rows.values_list(Value(facet), value, label).annotate(n=counted)
-
-        facets = count("specialty", "specialty__code", "specialty__name", Count("pk")).union(
-            count("state", "state", Value(""), Count("pk")),
-            count("track", "tracks__kind", Value(""), Count("pk", distinct=True)),
-            all=True,
+        What is typed is looked up once; the three counts go over what it gave.
+        """
+        hits, hit_values = (
+            self.search.words_only(self._programs)
+            .values("pk", "specialty_id", "state")
+            .query.sql_with_params()
         )
-        counts = {"specialty": {}, "state": {}, "track": {}}
-        for facet, value, label, n in facets:
-            if value:
-                counts[facet][value] = (label, n)
-        return counts
+        counts, values = {}, [*hit_values]
+        for facet in COUNTED:
+            conditions, given = self.search.conditions(but=facet)
+            counts[facet] = COUNTED[facet].format(conditions=conditions)
+            values += given
+        sql = f"WITH hit (id, specialty_id, state) AS MATERIALIZED ({hits}) {' UNION ALL '.join(counts.values())}"
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            found = {facet: {} for facet in COUNTED}
+            for facet, value, label, n in cursor.fetchall():
+                found[facet][value] = (label, n)
+        return found
 
     @cached_property
     def total(self):

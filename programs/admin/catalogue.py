@@ -8,7 +8,7 @@ from programs.actions.catalogue import reindex
 from programs.admin.evidence import FactInline
 from programs.admin.staff import StaffCurates
 from programs.evidence import gather
-from programs.forms.curation import ProgramForm
+from programs.forms.curation import ProgramForm, RowForm
 from programs.models import Institution, Program, ProgramFact, Specialty, Track
 from programs.places import STATES
 from programs.search import matching
@@ -94,6 +94,9 @@ class ProgramAdmin(StaffCurates, admin.ModelAdmin):
         if request.resolver_match and request.resolver_match.url_name == "programs_program_changelist":
             return queryset.annotate(fact_count=Count("facts")).defer("search_text")
         return queryset
+
+    def get_changelist_form(self, request, **kwargs):
+        return RowForm
 
     def get_search_results(self, request, queryset, search_term):
         return matching(queryset, search_term), False

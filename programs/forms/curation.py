@@ -2,11 +2,13 @@
 
 from django import forms
 
-from playbook.vocabulary import FactKind
+from playbook.vocabulary import FactKind, Setting
 from programs.models import Program, ProgramFact
 
 
 class ProgramForm(forms.ModelForm):
+    website = forms.URLField(required=False, assume_scheme="https")
+
     class Meta:
         model = Program
         fields = [
@@ -45,7 +47,21 @@ class ProgramForm(forms.ModelForm):
         return typed
 
 
+class RowForm(forms.ModelForm):
+    """A program's row in the admin's list: the setting in one word, so that the row fits a laptop."""
+
+    setting = forms.ChoiceField(
+        choices=[(value, "Hybrid" if value == Setting.HYBRID else label) for value, label in Setting.choices]
+    )
+
+    class Meta:
+        model = Program
+        fields = ["setting", "training_years"]
+
+
 class FactForm(forms.ModelForm):
+    source_url = forms.URLField(label="Link", required=False, assume_scheme="https")
+
     class Meta:
         model = ProgramFact
         fields = [
@@ -63,7 +79,6 @@ class FactForm(forms.ModelForm):
         ]
         labels = {
             "source_kind": "Heard or read in",
-            "source_url": "Link",
             "numerator": "So many",
             "denominator": "of so many",
             "span_years": "in years",

@@ -125,7 +125,8 @@ class Program(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="program_search"),
+            # Few writes, many searches: new rows go into the index at once, so that it is always worth using.
+            GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="program_search", fastupdate=False),
             models.Index("sort_name", "id", name="program_by_name"),
             models.Index("specialty", "sort_name", name="program_by_specialty"),
             models.Index("state", "sort_name", name="program_by_state"),

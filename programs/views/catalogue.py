@@ -1,3 +1,4 @@
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -47,13 +48,13 @@ def options(choices, picked):
 
 def program(request, pk):
     """One program: what it is, who builds the mentoring, strengths beside gaps, each with source and date."""
+    trains_here = Exists(access.memberships_of(request.user).filter(program=OuterRef("pk")))
     programs = access.visible_programs(request.user).select_related("institution", "specialty", "imported_in")
-    program = get_object_or_404(programs, pk=pk)
+    program = get_object_or_404(programs.annotate(trains_here=trains_here), pk=pk)
     context = {
         "program": program,
         "tracks": program.tracks.all(),
         "evidence": gather(program, timezone.localdate()),
         "state": STATES.get(program.state, program.state),
-        "mine": program.pk in {membership.program_id for membership in access.memberships_of(request.user)},
     }
     return render(request, "programs/program.html", context)
