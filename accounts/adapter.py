@@ -10,6 +10,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.sites.shortcuts import get_current_site
 from django.db import IntegrityError, transaction
 
@@ -45,6 +46,11 @@ class AccountAdapter(DefaultAccountAdapter):
         except IntegrityError:
             raise ImmediateHttpResponse(self.respond_email_verification_sent(request, None)) from None
         return user
+
+    def send_account_already_exists_mail(self, email):
+        """Take as long as making an account takes, so that the clock does not tell who has one."""
+        make_password(uuid.uuid4().hex)
+        super().send_account_already_exists_mail(email)
 
     def send_mail(self, template_prefix, email, context):
         """Owe the mail, then try it at once: a mail server that is down costs nobody a page or a mail."""

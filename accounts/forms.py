@@ -36,6 +36,7 @@ class SignupForm(forms.Form):
 class ProfileForm(forms.ModelForm):
     """What a person says about themselves, and how we may reach them."""
 
+    mark_optional = False
     full_name = NameField(error_messages={"required": "Type your name, as your program knows you."})
     time_zone = forms.ChoiceField(
         label="Time zone",
@@ -44,7 +45,10 @@ class ProfileForm(forms.ModelForm):
         error_messages={"invalid_choice": "Choose a time zone from the list."},
     )
     wanted_kinds = forms.MultipleChoiceField(
-        label="Mail you get", required=False, widget=forms.CheckboxSelectMultiple
+        label="Mail you get",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Mail about signing in, and answers you asked for, come in any case.",
     )
 
     class Meta:

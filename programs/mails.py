@@ -29,7 +29,7 @@ def register():
         ),
         outbox.MailKind(
             name="membership_asked",
-            label="Somebody asks to join your program",
+            label="Requests to join a program you run",
             template="programs/email/membership_asked",
             load=load_requests,
             optional=True,

@@ -108,7 +108,7 @@ SIGNED_LINK_DOORS = {
     "mentorship:confirm_meeting",
     "mentorship:sign_agreement",
     "plans:checkin_read",
-    "programs:invitation_accept",
+    "programs:invitation",
 }
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.names import clean_name
 from playbook.vocabulary import Role
 from programs.actions.invitations import Invitee
+from programs.calendar import academic_year_start, next_academic_year_start
 from programs.models import Membership
 from programs.models.people import ROLE_CHOICES
 from programs.numbers import INVITATIONS_AT_ONCE, YEARS_AHEAD, YEARS_BACK
@@ -34,6 +35,12 @@ class StartField(forms.DateField):
         return day
 
 
+def nearest_start(today):
+    """The academic year most people mean: the coming one from April on, else the one that runs."""
+    coming = next_academic_year_start(today)
+    return coming if (coming - today).days < 100 else academic_year_start(today)
+
+
 def pgy_field(**options):
     return forms.TypedChoiceField(
         coerce=int,
@@ -54,21 +61,23 @@ class AskForm(forms.Form):
     started_on = StartField(help_text="The first day of training or of this role, there.")
     entry_pgy = pgy_field(required=False, empty_value=1)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.mark_optional = False
+    mark_optional = False
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, initial={"started_on": nearest_start(today)}, **kwargs)
 
 
 class MemberForm(forms.Form):
     """Role and dates of a place, as staff correct them."""
 
+    mark_optional = False
     role = forms.ChoiceField(label="Role")
     started_on = StartField()
     entry_pgy = pgy_field(required=False, empty_value=1)
     ends_on = forms.DateField(
         label="Planned last day",
         required=False,
-        help_text="A leave of absence moves it.",
+        help_text="Leave it empty if nobody knows yet. A leave of absence moves it.",
         error_messages={"invalid": "Type a date, such as 06/30/2029."},
     )
 
@@ -114,8 +123,8 @@ class InviteForm(forms.Form):
         error_messages={"required": "Type at least one line with an e-mail address."},
     )
 
-    def __init__(self, *args, roles, program, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, roles, program, today, **kwargs):
+        super().__init__(*args, initial={"started_on": nearest_start(today)}, **kwargs)
         self.program = program
         self.fields["role"].choices = [choice for choice in ROLE_CHOICES if choice[0] in roles]
         self.fields["people"].reader = f"{STAFF_READ} Each person gets a mail with your name in it."

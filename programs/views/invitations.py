@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import links
@@ -25,7 +26,8 @@ def invitations(request):
     """Whom do we invite, and who has not answered?"""
     program, programs = staffed_program(request)
     roles = access.roles_offered_by(request.user, program)
-    form = InviteForm(request.POST if request.method == "POST" else None, roles=roles, program=program)
+    typed = request.POST if request.method == "POST" else None
+    form = InviteForm(typed, roles=roles, program=program, today=timezone.localdate())
     if form.is_valid():
         new, kept = actions.invite(program=program, by=request.user, **form.cleaned_data)
         messages.success(request, _said(new, kept))

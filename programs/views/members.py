@@ -46,7 +46,7 @@ def memberships(request):
 def membership_ask(request):
     """Which program, as what, since when?"""
     chosen, first_visit = _chosen_program(request), "welcome" in request.GET
-    form = AskForm(request.POST if request.method == "POST" else None)
+    form = AskForm(request.POST if request.method == "POST" else None, today=timezone.localdate())
     if chosen and form.is_valid():
         try:
             actions.ask_membership(program=chosen, by=request.user, **form.cleaned_data)
