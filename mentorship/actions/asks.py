@@ -54,7 +54,7 @@ def send_ask(*, message, by, now, today):
     message = _locked(message)
     if message.state not in OPEN_DRAFTS:
         return message
-    _check(message, now)
+    _check(message, now, on=today)
     mentor = message.relationship.mentor
     if not mentor.email:
         raise Refused(
@@ -86,18 +86,18 @@ def mark_sent(*, message, by, sent_on, now, today):
         return message
     if sent_on > today:
         raise Refused("Give the day you sent it, today or earlier.")
-    _check(message, now, own_mail=True)
+    _check(message, now, on=sent_on, own_mail=True)
     return _sent(message, via=Message.SentBy.OWN_MAIL, on=sent_on, today=today)
 
 
-def _check(message, now, *, own_mail=False):
+def _check(message, now, *, on, own_mail=False):
     if message.state != MessageState.READY:
         raise Refused("Something is still missing. The checklist says what.")
     same_day = Message.objects.filter(
         relationship__mentee_id=message.relationship.mentee_id,
         relationship__mentor_id=message.relationship.mentor_id,
         template_key=message.template_key,
-        sent_on=now.date(),
+        sent_on=on,
     )
     if same_day.exclude(pk=message.pk).exists():
         raise Refused("You wrote to this person today already. One note is enough.")

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts import outbox
 from mentorship import numbers
@@ -104,7 +105,7 @@ def record(*, meeting, by, outcome, now, via, by_mentor=False):
     _save_outcome(meeting)
     call_back(meeting)
     tie = meeting.relationship
-    ties.refresh_status(tie, today=now.date())
+    ties.refresh_status(tie, today=timezone.localdate(now))
     return meeting
 
 

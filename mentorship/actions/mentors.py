@@ -1,4 +1,5 @@
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from accounts.models import User
 from mentorship import access, rules
@@ -15,7 +16,7 @@ def existing_card(*, by, email, program=None):
     if program is not None:
         return cards.filter(program=program).first()
     seen = cards.filter(pk__in=access.visible_mentors(by).values("pk"))
-    return seen.order_by("program__isnull", "pk").first()
+    return seen.order_by(F("program").asc(nulls_last=True), "pk").first()
 
 
 @transaction.atomic
