@@ -10,6 +10,7 @@ from accounts.outbox import statements
 from accounts.outbox.hours import CLOSES, OPENS
 
 BATCH = 100
+EXECUTE_FENCE = f"EXECUTE outbox_fence ({', '.join(f'%({name})s' for name in statements.FENCE_TYPES)})"
 BACKOFF = (
     60,
     300,
@@ -26,6 +27,7 @@ class Ledger:
         self.lease = settings.OUTBOX_LEASE_SECONDS
         # A mail on the wire is held longer than any dialogue lasts, and than a server waits for a silent client.
         self.wire_lease = max(self.lease, settings.OUTBOX_WIRE_SECONDS)
+        self._prepared_on = None
 
     def claim(self, limit=BATCH):
         """Take up to `limit` due mails nobody holds; returns their ids. Other senders step over them."""
@@ -36,21 +38,36 @@ class Ledger:
 
     def fence(self, mail, kind, address, address_hash, *, sent=None, reply=""):
         """Mark `sent` as delivered and this mail as on the wire, in one commit. False: it must not go."""
-        return bool(
-            self._rows(
-                statements.FENCE,
-                id=mail.pk,
-                address=address,
-                address_hash=address_hash,
-                essential=kind.essential,
-                optional=kind.optional,
-                any_hour=kind.any_hour,
-                site_zone=settings.TIME_ZONE,
-                lease=self.wire_lease,
-                sent=sent,
-                reply=reply[:300],
-            )
-        )
+        given = {
+            "id": mail.pk,
+            "address": address,
+            "address_hash": address_hash,
+            "essential": kind.essential,
+            "optional": kind.optional,
+            "any_hour": kind.any_hour,
+            "site_zone": settings.TIME_ZONE,
+            "lease": self.wire_lease,
+            "sent": sent,
+            "reply": reply[:300],
+            "me": self.me,
+        }
+        if self.moment or not settings.OUTBOX_PREPARES:
+            return bool(self._rows(statements.FENCE, **given))
+        with connection.cursor() as cursor:
+            self._prepare(cursor)
+            cursor.execute(EXECUTE_FENCE, given)
+            return bool(cursor.fetchall())
+
+    def _prepare(self, cursor):
+        """Plan the fence once per connection: it is asked for every mail, and planning costs more than doing."""
+        if self._prepared_on is connection.connection:
+            return
+        cursor.execute("SELECT 1 FROM pg_prepared_statements WHERE name = 'outbox_fence'")
+        if not cursor.fetchall():
+            places = {name: f"${place}" for place, name in enumerate(statements.FENCE_TYPES, start=1)}
+            types = ", ".join(statements.FENCE_TYPES.values())
+            cursor.execute(f"PREPARE outbox_fence ({types}) AS {complete(statements.FENCE, False) % places}")
+        self._prepared_on = connection.connection
 
     def sent(self, pk, reply):
         return self._run(statements.SENT, sent=pk, reply=reply[:300])

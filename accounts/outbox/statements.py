@@ -55,6 +55,19 @@ FENCE = """
       END
     RETURNING m.id
 """
+FENCE_TYPES = {
+    "id": "bigint",
+    "address": "text",
+    "address_hash": "text",
+    "essential": "boolean",
+    "optional": "boolean",
+    "any_hour": "boolean",
+    "site_zone": "text",
+    "lease": "float8",
+    "sent": "bigint",
+    "reply": "text",
+    "me": "text",
+}
 OPEN = """(
     extract(isodow FROM {now} AT TIME ZONE {zone}) < 6 AND extract(hour FROM {now} AT TIME ZONE {zone}) IN {hours})"""
 

@@ -22,7 +22,7 @@ from django.db import connections
 from accounts.models import Profile, User
 
 PROCESSES = 2
-ROUNDS = {1_000: 5}  # interleaved rounds for a number of mails; one for the large numbers
+ROUNDS = {1_000: 3}  # interleaved rounds for a number of mails; one for the large numbers
 # goal: (words, ratio, whether the ratio must stay below it)
 GOALS = {
     "R1": ("owing, against the INSERT … SELECT floor", 3, True),
@@ -198,7 +198,8 @@ def make_people(alias, count):
     for first in range(1, count + 1, 5_000):
         numbers = range(first, min(first + 5_000, count + 1))
         User.objects.using(alias).bulk_create(
-            User(pk=number, email=f"bench{number}@example.org", full_name=f"Person {number}") for number in numbers
+            User(pk=number, email=f"bench{number}@example.org", full_name=f"Person {number}")
+            for number in numbers
         )
         Profile.objects.using(alias).bulk_create(Profile(user_id=number) for number in numbers)
 
@@ -214,5 +215,3 @@ def url_of(given, name):
         place = f"{host}:{port}" if port else host
     user = given["USER"] + (f":{given['PASSWORD']}" if given["PASSWORD"] else "")
     return urlunsplit(("postgres", f"{user}@{place}", f"/{name}", query, ""))
-
-

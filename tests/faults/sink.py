@@ -58,7 +58,7 @@ class Conversation(asyncio.Protocol):
     def command(self, line):
         verb, options = line[:4].upper(), self.sink.options
         if verb == b"EHLO":
-            self.transport.write(b"250-sink\r\n250 8BITMIME\r\n")
+            self.transport.write(b"250-sink\r\n250-PIPELINING\r\n250 8BITMIME\r\n")
         elif verb == b"MAIL" and options.close_after and self.taken >= options.close_after:
             self.transport.write(b"421 4.3.2 enough for now\r\n")
             self.transport.close()

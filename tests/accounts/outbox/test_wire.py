@@ -51,10 +51,12 @@ class Server(threading.Thread):
                 connection.sendall(script.get("DOT", b"250 taken\r\n"))
 
 
-@pytest.fixture
-def connect(settings):
+@pytest.fixture(params=["one by one", "pipelined"])
+def connect(request, settings):
+    extensions = b"250-hi\r\n250 PIPELINING\r\n" if request.param == "pipelined" else b"250 hi\r\n"
+
     def to(*scripts):
-        server = Server(*scripts)
+        server = Server(*({"EHLO": extensions, **script} for script in scripts))
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
         return server, wire.open_wire(seconds=5)
