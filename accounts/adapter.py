@@ -8,6 +8,7 @@ from datetime import timedelta
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -89,6 +90,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class MFAAdapter(DefaultMFAAdapter):
     """Authenticator keys and recovery seeds rest encrypted, so a copy of the database signs nobody in."""
+
+    def generate_authenticator_name(self, user, type):
+        """ "Passkey", "Passkey 2": a name to recognize it by until its owner gives a better one."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return "Passkey" if number == 1 else f"Passkey {number}"
 
     def encrypt(self, text):
         return _box().encrypt(text.encode()).decode()
