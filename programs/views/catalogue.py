@@ -2,8 +2,6 @@ from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 
 from programs import access
 from programs.evidence import gather
@@ -18,32 +16,12 @@ def search(request):
     context = {
         "search": asked,
         "found": found,
-        "specialties": options(found.specialties(), asked.specialty),
-        "states": options(found.states(), asked.state),
-        "tracks": options(found.track_kinds(), asked.track),
-        "sorts": options([(value, label, None) for value, (label, _) in SORTS.items()], asked.sort),
+        "sorts": [(value, label, None) for value, (label, _) in SORTS.items()],
     }
     response = render(request, "programs/_results.html" if request.htmx else "programs/search.html", context)
     if request.htmx:
         response["HX-Replace-Url"] = reverse("programs:search") + asked.query_string(page=found.page)
     return response
-
-
-def options(choices, picked):
-    """<option> tags with their counts, built here because a hundred of them are the most of the page."""
-    chosen = mark_safe(" selected")
-    return format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        (
-            (
-                value,
-                chosen if value == picked else "",
-                label if n is None else format_html("{} ({})", label, f"{n:,}"),
-            )
-            for value, label, n in choices
-        ),
-    )
 
 
 def program(request, pk):

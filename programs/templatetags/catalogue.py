@@ -1,0 +1,116 @@
+"""The parts of the catalogue's pages that stand there by the dozen: options, rows, lines of facts.
+
+Built with format_html and without a template of their own, like the parts in `ui`: a list of 25 rows and a hundred
+options has to cost less than the queries behind it.
+"""
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from accounts.templatetags.ui import chip
+
+register = template.Library()
+NOTHING = SafeString("")
+SELECTED = SafeString(" selected")
+
+
+@register.simple_tag
+def options(choices, picked):
+    """<option> tags of (value, label, count); a count of None is not shown."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        (
+            (
+                value,
+                SELECTED if value == picked else NOTHING,
+                label if count is None else f"{label} ({count:,})",
+            )
+            for value, label, count in choices
+        ),
+    )
+
+
+@register.simple_tag
+def program_rows(rows):
+    """One <li> per program: state, hospital (a link), name, city, length, tracks, marks."""
+    first = reverse("programs:program", args=[0]).removesuffix("0/")
+    return format_html_join(
+        "\n",
+        '<li><div class="item"><span class="glyph num small">{}</span><div><h2><a href="{}{}/">{}</a></h2>'
+        '<p class="meta mb-0"><b>{}</b>{}</p></div>{}</div></li>',
+        (
+            (row["state"], first, row["pk"], row["institution__name"], row["name"], _meta(row), _marks(row))
+            for row in rows
+        ),
+    )
+
+
+def _meta(row):
+    words = (row["city"], row["length"], row["tracks"])
+    return format_html_join("", "<span>{}</span>", ((word,) for word in words if word))
+
+
+def _marks(row):
+    if not (row["is_fictional"] or row["withdrawn_on"]):
+        return NOTHING
+    fictional = chip("soon", "Fictional (demo)") if row["is_fictional"] else NOTHING
+    withdrawn = chip("dropped", "Withdrawn") if row["withdrawn_on"] else NOTHING
+    return format_html('<div class="item-side line">{}{}</div>', fictional, withdrawn)
+
+
+@register.simple_tag
+def fact_lines(lines):
+    """One <li> per kind of fact: its level, its statements with source and date, and what to do or ask."""
+    return format_html_join("\n", "<li><h3>{}</h3>{}{}{}</li>", (_line(line) for line in lines))
+
+
+def _line(line):
+    words = chip("look", "Sources disagree") if line.reading.disagree else line.words
+    bars = format_html_join("", '<i class="{}"></i>', ((bar,) for bar in line.bars))
+    level = format_html(
+        '<div class="d-flex gap-2 small align-items-start mt-1">'
+        '<span class="level" aria-hidden="true">{}</span><span{}>{}</span></div>',
+        bars,
+        mark_safe(' class="soft"') if line.reading.value == "unknown" else NOTHING,
+        words,
+    )
+    return line.label, level, _statements(line), _hint(line)
+
+
+def _statements(line):
+    if not line.statements:
+        return NOTHING
+    return format_html(
+        '<div class="{} small mt-2">{}</div>',
+        "pair" if line.reading.disagree else "stack stack-2",
+        format_html_join("", "<div>{}{}{}{}</div>", (_statement(said, line) for said in line.statements)),
+    )
+
+
+def _statement(said, line):
+    age = NOTHING
+    if not said.fresh.counts:
+        age = chip("dropped", "Too old to count", plain=True)
+    elif not said.fresh.is_fresh:
+        age = chip("soon", "Over 2 years old", plain=True)
+    source = said.source
+    if said.source_url:
+        source = format_html('<a href="{}" rel="noopener noreferrer">{}</a>', said.source_url, source)
+    return (
+        format_html("<b>{}.</b> ", said.value) if said.value != line.words else NOTHING,
+        said.words,
+        format_html(' <span class="num">{}.</span>', said.count) if said.count else NOTHING,
+        format_html(
+            '<p class="meta m-0"><span>{}</span><span>as of {}</span>{}</p>', source, said.month, age
+        ),
+    )
+
+
+def _hint(line):
+    hints = (("Way around", line.way_around), ("To ask", line.ask))
+    return format_html_join(
+        "", '<p class="small soft mt-1 mb-0"><b>{}:</b> {}</p>', (hint for hint in hints if hint[1])
+    )
