@@ -39,7 +39,7 @@ def program_rows(rows):
     first = reverse("programs:program", args=[0]).removesuffix("0/")
     return format_html_join(
         "\n",
-        '<li><div class="item"><span class="glyph num small">{}</span><div><h2><a href="{}{}/">{}</a></h2>'
+        '<li><div class="item"><span class="face">{}</span><div><h2><a href="{}{}/">{}</a></h2>'
         '<p class="meta mb-0"><b>{}</b>{}</p></div>{}</div></li>',
         (
             (row["state"], first, row["pk"], row["institution__name"], row["name"], _meta(row), _marks(row))
