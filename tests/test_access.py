@@ -9,10 +9,11 @@ import importlib
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from tests.house import PEOPLE, READERS
+from tests.house import PEOPLE, READERS, build
 
 OURS = ["accounts", "programs", "mentorship", "plans"]
 TABLES = sorted(p.stem for p in (Path(__file__).parent / "access").glob("[a-z]*.py"))
@@ -28,6 +29,27 @@ OPEN_DOORS = {
     "accounts:mailbox_mail",
 }
 NEVER_EXISTED = 987654321
+
+
+@pytest.fixture(scope="module")
+def one_house(django_db_setup, django_db_blocker):
+    """Building the house costs three times what opening a door does, so the whole table shares one."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def db(one_house):
+    """In place of pytest-django's, which would close the connection and lose the house: only roll back to it."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def house(db, one_house):
+    return one_house
 
 
 def arguments(house, thing):
