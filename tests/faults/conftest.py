@@ -18,7 +18,7 @@ from accounts.outbox import mailkinds
 from tests.faults import mails
 
 ROOT = Path(settings.BASE_DIR)
-PATIENCE = 45  # seconds until a test that waits gives up
+PATIENCE = 120  # seconds until a test that waits gives up
 
 
 def wait_until(true, what, seconds=PATIENCE):

@@ -42,6 +42,10 @@ class Conversation(asyncio.Protocol):
     def data_received(self, data):
         self.buffer += data
         while not self.transport.is_closing():
+            if self.in_data and not self.address and self.buffer.startswith(b".\r\n"):
+                self.buffer, self.in_data = self.buffer[3:], False
+                self.transport.write(b"554 nobody to send it to\r\n")
+                continue
             if self.in_data:
                 end = self.buffer.find(END)
                 if end < 0:
@@ -66,6 +70,8 @@ class Conversation(asyncio.Protocol):
             self.sink.recipients += 1
             self.address = line.partition(b"<")[2].partition(b">")[0]
             refused = Sink.every(options.refuse_every, self.sink.recipients)
+            if refused:
+                self.address = b""
             self.transport.write(b"550 5.1.1 no such user\r\n" if refused else b"250 ok\r\n")
         elif verb == b"DATA":
             self.in_data = True
