@@ -17,7 +17,7 @@ def mark_done(*, milestone, evidence, by, today):
         raise ValidationError({"evidence": "Say in a few words what shows that it is done."})
     return _change(
         milestone,
-        done_on=milestone.done_on or today,
+        done_on=today,
         evidence=evidence.strip(),
         dropped_on=None,
         dropped_reason="",
@@ -41,7 +41,7 @@ def drop(*, milestone, reason, by, today):
         raise ValidationError({"reason": "Say in a few words why it is not for you."})
     return _change(
         milestone,
-        dropped_on=milestone.dropped_on or today,
+        dropped_on=today,
         dropped_reason=reason.strip(),
         done_on=None,
         evidence="",
@@ -123,6 +123,9 @@ def window_of(plan, day):
 
 def _change(milestone, **fields):
     row = Milestone.objects.select_for_update().get(pk=milestone.pk)
+    for name in ("done_on", "dropped_on"):
+        if fields.get(name) and getattr(row, name):
+            fields[name] = getattr(row, name)  # the first day stays
     if all(getattr(row, name) == value for name, value in fields.items()):
         return row
     row.before = {name: _plain(getattr(row, name)) for name in KEPT}

@@ -73,7 +73,10 @@ def make_plan(*, starts_on=JULY, years=3, entry_pgy=1, user=None, program=None, 
     """A running plan as `start_plan` makes it on the first day of training."""
     make_template()
     member = make.make_member(
-        program or make.make_program(), user=user or make.make_user("Rae Resident"), started_on=starts_on, entry_pgy=entry_pgy
+        program or make.make_program(),
+        user=user or make.make_user("Rae Resident"),
+        started_on=starts_on,
+        entry_pgy=entry_pgy,
     )
     if zone:
         member.user.profile.time_zone = zone

@@ -36,7 +36,10 @@ def test_open_items_and_unsent_check_ins_move_by_the_length_of_the_leave(plan):
     leave(plan)
     after, days = dates(plan), timedelta(days=42)
     assert after["milestones"]["P-01"] == before["milestones"]["P-01"], "its date was over before the leave"
-    assert after["milestones"]["P-08"] == (before["milestones"]["P-08"][0], before["milestones"]["P-08"][1] + days)
+    assert after["milestones"]["P-08"] == (
+        before["milestones"]["P-08"][0],
+        before["milestones"]["P-08"][1] + days,
+    )
     assert after["milestones"]["P-12"] == tuple(d + days for d in before["milestones"]["P-12"])
     assert after["checkins"][2] == before["checkins"][2]
     assert after["checkins"][3] == tuple(d + days for d in before["checkins"][3])

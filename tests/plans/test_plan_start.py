@@ -46,7 +46,9 @@ def test_a_second_running_plan_is_refused_by_words_and_by_the_database(member):
     with pytest.raises(ValidationError, match="running plan"):
         start(member, years=4)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Plan.objects.create(resident=member.user, membership=member, template_key="x", starts_on=JULY, years=3)
+        Plan.objects.create(
+            resident=member.user, membership=member, template_key="x", starts_on=JULY, years=3
+        )
     assert Plan.objects.get() == plan
 
 

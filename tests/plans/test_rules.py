@@ -110,7 +110,13 @@ def test_a_plan_that_rests_asks_for_nothing_and_a_skipped_quarter_is_nobody_s_fa
     late = date(2027, 1, 20)
     assert checkin_state(**QUARTER, today=late, sent=False, running=False) == "none"
     assert checkin_state(**QUARTER, today=late, sent=False, skipped=True) == "none"
-    assert [can_be_sent(s) for s in ("open", "late", "sent", "ahead", "none")] == [True, True, True, False, False]
+    assert [can_be_sent(s) for s in ("open", "late", "sent", "ahead", "none")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 STEP = {"opens_on": date(2026, 12, 17), "due_on": date(2026, 12, 31), "late_on": date(2027, 1, 14)}
@@ -208,7 +214,9 @@ def test_a_day_that_cannot_be_read_counts_for_nothing():
 
 def letter(number, *, worked_together=True, state="agreed", lane="community", position="senior_faculty"):
     writer = SimpleNamespace(position=position)
-    return SimpleNamespace(writer_id=number, writer=writer, worked_together=worked_together, state=state, lane=lane)
+    return SimpleNamespace(
+        writer_id=number, writer=writer, worked_together=worked_together, state=state, lane=lane
+    )
 
 
 def test_a_letter_is_strong_only_from_somebody_who_knows_the_work():
@@ -228,7 +236,13 @@ def test_a_writer_counts_once_and_the_short_lane_is_named():
 
 @pytest.mark.parametrize(
     ("month", "months", "ask", "missing"),
-    [(10, 36, False, False), (22, 36, True, False), (31, 36, True, True), (0, 36, False, False), (70, 84, True, False)],
+    [
+        (10, 36, False, False),
+        (22, 36, True, False),
+        (31, 36, True, True),
+        (0, 36, False, False),
+        (70, 84, True, False),
+    ],
 )
 def test_letters_are_asked_a_year_before_the_end_and_in_hand_half_a_year_before(month, months, ask, missing):
     standing = letters_standing([], month=month, months=months)

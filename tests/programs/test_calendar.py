@@ -57,7 +57,8 @@ def test_leave_does_not_count_as_training():
 
 
 @pytest.mark.parametrize(
-    ("month", "entry", "year"), [(0, 1, 1), (1, 1, 1), (12, 1, 1), (13, 1, 2), (36, 1, 3), (1, 2, 2), (13, 2, 3), (84, 1, 7)]
+    ("month", "entry", "year"),
+    [(0, 1, 1), (1, 1, 1), (12, 1, 1), (13, 1, 2), (36, 1, 3), (1, 2, 2), (13, 2, 3), (84, 1, 7)],
 )
 def test_pgy_turns_every_twelve_months_and_begins_at_the_year_of_entry(month, entry, year):
     assert pgy(month, entry_pgy=entry) == year

@@ -1,0 +1,162 @@
+"""The plan as a picture and as a list: the same items, for any length of training."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from plans import timeline as picture
+from plans.models import Plan
+from plans.views.plan import plan_context
+from tests import factories as make
+from tests.plans.makers import JULY, make_plan, send
+
+YEARS = range(1, 8)
+
+
+def context(plan, today=JULY):
+    return plan_context(
+        Plan.objects.select_related("resident").prefetch_related("leaves").get(pk=plan.pk), today
+    )
+
+
+def built(plan, today=JULY):
+    return context(plan, today)["timeline"]
+
+
+# ---- picture -----------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("years", "bands"), [(1, [1]), (2, [2]), (3, [3]), (4, [2, 2]), (5, [3, 2]), (6, [3, 3]), (7, [3, 2, 2])]
+)
+def test_a_band_holds_at_most_three_years(db, years, bands):
+    assert [len(band.years) for band in built(make_plan(years=years)).bands] == bands
+
+
+@pytest.mark.parametrize("years", YEARS)
+def test_every_mark_has_a_place_on_the_42_columns(db, years):
+    plan = make_plan(years=years)
+    tie = make.make_relationship(plan.resident)
+    for n in range(6):
+        plan.outputs.create(
+            title=f"Work {n}",
+            type="qi",
+            stage="draft",
+            due_on=JULY + timedelta(days=60 * n),
+            relationship=tie,
+        )
+    plan.letters.create(writer=tie.mentor, state="asked", asked_on=JULY)
+    for band in built(plan, JULY + timedelta(days=40)).bands:
+        covered = [c for mark in band.windows for c in range(mark.c, mark.c + mark.n)]
+        assert covered == list(range(1, 43)), "windows tile the columns"
+        assert sum(mark.n for mark in band.years) == 42
+        for mark in [*band.checkins, *band.bars]:
+            assert mark.c >= 1 and mark.c + mark.n - 1 <= 42
+        lanes = {}
+        for mark in sorted(band.bars, key=lambda m: m.c):
+            assert mark.c > lanes.get(mark.r, 0), "bars of a lane do not cover each other"
+            lanes[mark.r] = mark.c + mark.n - 1
+
+
+def test_the_list_holds_what_the_picture_holds(db):
+    found = built(make_plan())
+    drawn = [row.url for band in found.bands for mark in band.windows for row in mark.row.milestones]
+    listed = [row.url for window in found.windows for row in window.rows if row.is_milestone]
+    assert drawn == listed and len(listed) == 22
+    marks = [mark for band in found.bands for mark in band.checkins]
+    assert len(marks) == sum(not row.is_milestone for window in found.windows for row in window.rows) == 12
+
+
+@pytest.mark.django_db
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ahead=st.integers(-40, 1200))
+def test_today_stands_in_exactly_one_place(shared_plan, ahead):
+    today = JULY + timedelta(days=ahead)
+    found = built(shared_plan, today)
+    inside = shared_plan.windows.first().starts_on <= today <= shared_plan.windows.last().ends_on
+    assert sum(bool(band.today) for band in found.bands) == inside
+    lines = sum(r.after_today for w in found.windows for r in w.rows) + sum(
+        w.today_last for w in found.windows
+    )
+    assert lines == inside
+    assert [w.state for w in found.windows].count("here") == inside
+
+
+@pytest.fixture
+def shared_plan(db):
+    return make_plan()
+
+
+def test_a_window_counts_what_is_done_and_not_what_was_put_aside(shared_plan):
+    shared_plan.milestones.filter(code="P-01").update(done_on=JULY, evidence="x")
+    shared_plan.milestones.filter(code="P-02").update(dropped_on=JULY, dropped_reason="x")
+    found = built(shared_plan)
+    assert found.windows[0].counted == "1 of 3 done"
+    assert (found.done, found.counted) == (1, 21)
+
+
+def test_a_leave_stretches_its_window(shared_plan):
+    from plans.actions.leaves import add_leave
+
+    add_leave(plan=shared_plan, starts_on=date(2026, 2, 1), ends_on=date(2026, 3, 14), by=None)
+    found = built(shared_plan, date(2026, 2, 10))
+    assert [w.window.number for w in found.windows if w.state == "here"] == [3]
+
+
+def test_somebody_who_entered_at_pgy_2_reads_pgy_2(client, db):
+    plan = make_plan(starts_on=timezone.localdate(), entry_pgy=2)
+    client.force_login(plan.resident)
+    page = client.get(reverse("plans:timeline")).content.decode()
+    assert "PGY-2, month 1 of 36" in page and "PGY-4" in page and "PGY-1" not in page
+
+
+# ---- page --------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("years", [1, 3, 7])
+def test_the_page_costs_the_same_for_any_length(client, db, years, django_assert_max_num_queries):
+    plan = make_plan(starts_on=timezone.localdate() - timedelta(days=200), years=years)
+    make.make_relationship(plan.resident)
+    client.force_login(plan.resident)
+    client.get(reverse("plans:timeline"))
+    with django_assert_max_num_queries(12):
+        client.get(reverse("plans:timeline"))
+
+
+def test_every_class_of_the_picture_exists_in_the_sheet(client, db):
+    from pathlib import Path
+
+    sheets = "".join(p.read_text() for p in Path("static").glob("*.css"))
+    plan = make_plan(starts_on=timezone.localdate() - timedelta(days=200), years=7)
+    client.force_login(plan.resident)
+    page = client.get(reverse("plans:timeline")).content.decode()
+    for name in set(re.findall(r"\b[cnr]\d+\b", " ".join(re.findall(r'class="([^"]*)"', page)))):
+        assert f".{name} " in sheets, name
+    assert "style=" not in page
+
+
+def test_items_are_links_and_a_long_picture_can_be_skipped(client, db):
+    plan = make_plan(starts_on=timezone.localdate())
+    client.force_login(plan.resident)
+    page = client.get(reverse("plans:timeline")).content.decode()
+    item = plan.milestones.get(code="P-01")
+    assert page.count(f'href="{reverse("plans:milestone", args=[item.pk])}"') == 2, "once drawn, once listed"
+    assert 'href="#lst"' in page and 'id="lst"' in page
+
+
+def test_the_one_page_view_shows_no_private_words(client, db):
+    plan = make_plan(starts_on=timezone.localdate())
+    row = plan.checkins.get(quarter=1)
+    row.plan = plan
+    type(row).objects.filter(pk=row.pk).update(opens_on=timezone.localdate())
+    row.refresh_from_db()
+    send(row, day=row.due_on, note_to_self="secret-note", done="secret-done")
+    plan.milestones.filter(code="P-01").update(done_on=timezone.localdate(), evidence="secret-evidence")
+    client.force_login(plan.resident)
+    assert "secret" not in client.get(reverse("plans:plan_page")).content.decode()
+
+
+def test_short_days_say_the_year_only_when_it_is_another():
+    assert picture.short_day(date(2026, 12, 31), date(2026, 1, 1)) == "Dec 31"
+    assert picture.short_day(date(2027, 1, 2), date(2026, 1, 1)) == "Jan 2, 2027"
