@@ -53,7 +53,7 @@ def test_the_sixth_wrong_try_of_an_account_waits_and_even_the_right_password_doe
 
 
 def test_a_hospital_behind_one_address_signs_in_on_the_first_of_july():
-    people = [make_user() for _ in range(60)]
+    people = [make_user() for _ in range(35)]
 
     assert all(sign_in(Client(), person.email).status_code == 302 for person in people)
 
