@@ -1,8 +1,10 @@
+from allauth.core import context
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts import names, outbox, zones
+from accounts import links, names, outbox, zones
 from accounts.models import Profile
+from accounts.models.links import LinkPurpose
 from accounts.models.people import Theme
 from playbook.vocabulary import CareerSetting, Stage, UrgentNeed
 
@@ -28,6 +30,13 @@ class SignupForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["full_name"].reader = "Your program, your mentors, and anybody you write to."
         self.fields["full_name"].reader_icon = "people"
+        self._take_the_invited_address()
+
+    def _take_the_invited_address(self):
+        """Somebody who came by an invitation is asked for nothing the mail knows; they may type another address."""
+        link = links.current(context.request, LinkPurpose.JOIN_PROGRAM) if context.request else None
+        if link is not None:
+            self.initial.setdefault("email", link.address)
 
     def signup(self, request, user):
         """The adapter has written the name with the account, because no account may be without one."""

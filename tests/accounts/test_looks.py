@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -73,6 +74,13 @@ def test_the_name_outlives_the_account(dee):
     dee.delete()
 
     assert AccessEntry.objects.get().viewer_name == "Dr. Dee Director"
+
+
+def test_the_database_refuses_to_rewrite_a_look(dee):
+    look(dee, make_user())
+
+    with pytest.raises(IntegrityError, match="written once"):
+        AccessEntry.objects.update(viewer_name="Somebody else")
 
 
 def test_a_person_reads_their_own_list_newest_first_and_nobody_elses(client, dee):

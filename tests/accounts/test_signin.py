@@ -58,6 +58,14 @@ def test_a_hospital_behind_one_address_signs_in_on_the_first_of_july():
     assert all(sign_in(Client(), person.email).status_code == 302 for person in people)
 
 
+def test_too_much_from_one_address_meets_a_page_in_our_words(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "login": "2/m/ip"}
+    answers = [sign_in(client, f"{n}@example.org", "wrong wrong wrong") for n in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert b"One moment" in answers[-1].content
+
+
 def test_one_persons_wrong_tries_lock_nobody_else_out():
     guessed, colleague = make_user(), make_user()
     for _ in range(12):

@@ -171,6 +171,8 @@ def test_an_account_with_that_address_accepts_and_is_in(offer, client, program):
 
 def test_a_new_person_signs_up_confirms_and_finds_the_invitation(offer, client):
     client.get(mailed_link(mail.outbox[0]))
+    form = client.get(reverse("account_signup")).context["form"]
+    assert form["email"].value() == "robin@hospital.example"
     me = {
         "full_name": "Robin Samplewood",
         "email": "robin@hospital.example",
