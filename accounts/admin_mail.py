@@ -6,6 +6,7 @@ It shows states and addresses, never words: no text of a mail is kept.
 from datetime import timedelta
 
 from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +23,25 @@ FOLDERS = (
     ("Undeliverable", ("dead",), "Refused for good, or its time ran out."),
     ("Not sent on purpose", ("cancelled", "suppressed"), "No longer wanted, or stopped by the reader."),
 )
+
+
+class Staff(admin.ModelAdmin):
+    """Every admin looks after the mail; there is no finer right. Nothing is added by hand."""
+
+    def has_module_permission(self, request):
+        return request.user.is_active and request.user.is_staff
+
+    def has_view_permission(self, request, obj=None):
+        return self.has_module_permission(request)
+
+    def has_change_permission(self, request, obj=None):
+        return self.has_module_permission(request)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_add_permission(self, request):
+        return False
 
 
 class FolderFilter(admin.SimpleListFilter):
@@ -46,7 +66,7 @@ class KindFilter(admin.SimpleListFilter):
 
 
 @admin.register(OutgoingMail)
-class OutgoingMailAdmin(admin.ModelAdmin):
+class OutgoingMailAdmin(Staff):
     change_list_template = "accounts/mail_folders.html"
     list_display = ["what", "to", "state", "owed_at", "next_try", "attempts", "trouble"]
     list_filter = [FolderFilter, KindFilter]
@@ -75,16 +95,6 @@ class OutgoingMailAdmin(admin.ModelAdmin):
     ]
     readonly_fields = fields
 
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        # The actions ask for it; the form itself has nothing but read-only fields.
-        return super().has_change_permission(request, obj)
-
     @admin.display(description="Mail", ordering="kind")
     def what(self, mail):
         return mailkinds.named(mail.kind).label if mailkinds.known(mail.kind) else mail.kind
@@ -106,6 +116,7 @@ class OutgoingMailAdmin(admin.ModelAdmin):
         """Back in the queue with fresh patience, the same Message-ID and Date. Secrets that were wiped stay gone."""
         stuck = queryset.filter(state__in=["dead", "unknown"]).exclude(kind="account", data={})
         now = timezone.now()
+        self._write_down(request, stuck, "Sent again.")
         back = stuck.update(
             state="queued",
             next_try_at=now,
@@ -124,13 +135,18 @@ class OutgoingMailAdmin(admin.ModelAdmin):
 
     @admin.action(description="Cancel what has not left", permissions=["change"])
     def cancel(self, request, queryset):
-        cancelled = queryset.filter(state__in=["queued", "claimed"]).update(
-            state="cancelled", claimed_by="", lease_until=None
-        )
+        waiting = queryset.filter(state__in=["queued", "claimed"])
+        self._write_down(request, waiting, "Cancelled.")
+        cancelled = waiting.update(state="cancelled", claimed_by="", lease_until=None)
         messages.success(request, f"{cancelled} cancelled.")
 
+    def _write_down(self, request, mails, what):
+        if mails.exists():
+            LogEntry.objects.log_actions(request.user.pk, mails, CHANGE, change_message=what)
+
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {**(extra_context or {}), "folders": folders()})
+        context = {"title": "Outgoing mail", "folders": folders(), **(extra_context or {})}
+        return super().changelist_view(request, context)
 
 
 def folders():
@@ -146,7 +162,7 @@ def folders():
 
 
 @admin.register(Suppression)
-class SuppressionAdmin(admin.ModelAdmin):
+class SuppressionAdmin(Staff):
     """Addresses that get no mail. They are kept as digests: search for the whole address to find its line."""
 
     list_display = ["short_digest", "reason", "since"]
@@ -164,8 +180,8 @@ class SuppressionAdmin(admin.ModelAdmin):
             return queryset.filter(address_hash=addresses.digest(search_term)), False
         return super().get_search_results(request, queryset, search_term)
 
-    def has_add_permission(self, request):
-        return False
-
     def has_change_permission(self, request, obj=None):
         return False
+
+    def has_delete_permission(self, request, obj=None):
+        return self.has_module_permission(request)

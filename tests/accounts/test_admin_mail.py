@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from accounts import outbox
@@ -15,7 +16,7 @@ PAGE = "admin:accounts_outgoingmail_changelist"
 
 @pytest.fixture
 def admin(client):
-    user = make_user("Ada Admin", is_staff=True, is_superuser=True)
+    user = make_user("Ada Admin", is_staff=True)
     client.force_login(user)
     return client
 
@@ -24,7 +25,9 @@ def admin(client):
 def mails():
     """{state: its mail}, one of each."""
     outbox.register(
-        outbox.MailKind(name="note", label="Note", template="benches/mail", load=lambda mails: {}, immediate=True)
+        outbox.MailKind(
+            name="note", label="Note", template="benches/mail", load=lambda mails: {}, immediate=True
+        )
     )
     states = ["queued", "claimed", "sending", "sent", "unknown", "dead", "cancelled", "suppressed"]
     outbox.put_many(outbox.Owed("note", f"k:{state}", address=f"{state}@example.org") for state in states)
@@ -62,6 +65,7 @@ def test_what_is_stuck_can_be_sent_again_and_nothing_else(admin, mails):
     assert all(mail.expires_at > mail.owed_at + timedelta(hours=70) for mail in again)
     assert {mail.key: (mail.message_id, mail.message_date) for mail in OutgoingMail.objects.all()} == before
     assert OutgoingMail.objects.get(key="k:sent").state == "sent"
+    assert LogEntry.objects.filter(change_message="Sent again.").count() == 2
 
 
 def test_what_has_not_left_can_be_cancelled(admin, mails):
@@ -72,7 +76,9 @@ def test_what_has_not_left_can_be_cancelled(admin, mails):
 
 
 def test_a_mail_shows_its_fate_and_no_secret(admin):
-    mail = outbox.put_sealed("teo@example.org", "Code", "123456", key="code", expires_in=timedelta(minutes=10))
+    mail = outbox.put_sealed(
+        "teo@example.org", "Code", "123456", key="code", expires_in=timedelta(minutes=10)
+    )
     page = admin.get(reverse("admin:accounts_outgoingmail_change", args=[mail.pk])).content.decode()
     assert "teo@example.org" in page and mail.message_id.strip("<>") in page
     assert "123456" not in page and mail.data["sealed"] not in page
@@ -87,7 +93,9 @@ def test_a_wiped_secret_cannot_be_sent_again(admin):
 
 def test_nobody_adds_or_deletes_mail_here(admin, mails):
     assert admin.get(reverse("admin:accounts_outgoingmail_add")).status_code == 403
-    assert admin.post(reverse("admin:accounts_outgoingmail_delete", args=[mails["sent"].pk])).status_code == 403
+    assert (
+        admin.post(reverse("admin:accounts_outgoingmail_delete", args=[mails["sent"].pk])).status_code == 403
+    )
 
 
 def test_a_stopped_address_is_found_by_the_whole_address_only(admin):
@@ -97,6 +105,13 @@ def test_a_stopped_address_is_found_by_the_whole_address_only(admin):
     assert digest in admin.get(page, {"q": "Teo@example.org"}).content.decode()
     assert digest not in admin.get(page, {"q": "teo@"}).content.decode()
     assert "teo@example.org" not in admin.get(page).content.decode()
+
+
+def test_a_stop_can_be_lifted(admin):
+    outbox.stop("teo@example.org")
+    pk = Suppression.objects.get().pk
+    admin.post(reverse("admin:accounts_suppression_delete", args=[pk]), {"post": "yes"})
+    assert not outbox.is_stopped("teo@example.org")
 
 
 def test_residents_have_no_such_page(client, mails):
