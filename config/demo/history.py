@@ -47,8 +47,13 @@ def make_tie(resident, card, functions, started_on, today, *, status=Relationshi
     return tie
 
 
+def weekday(day):
+    """This day, or the Monday after a weekend."""
+    return day + timedelta(days={5: 2, 6: 1}.get(day.weekday(), 0))
+
+
 def _held(tie, day, *, first):
-    day += timedelta(days={5: 2, 6: 1}.get(day.weekday(), 0))
+    day = weekday(day)
     return Meeting(
         relationship=tie,
         kind=MeetingType.FIRST if first else MeetingType.REGULAR,
@@ -63,7 +68,9 @@ def _held(tie, day, *, first):
 
 
 def plan_next_meeting(tie, day, **fields):
-    return Meeting.objects.create(relationship=tie, starts_at=at(day), place="Cafeteria, level 2", **fields)
+    return Meeting.objects.create(
+        relationship=tie, starts_at=at(weekday(day)), place="Cafeteria, level 2", **fields
+    )
 
 
 def make_plan(membership, today, *, leave_overdue=0, late_checkins=0, seed=1):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from accounts.models import AccessEntry
 from config.demo import cast, words
-from config.demo.history import add_readers, at, make_plan, make_tie, plan_next_meeting
+from config.demo.history import add_readers, at, make_plan, make_tie, plan_next_meeting, weekday
 from mentorship.models import Message, Need, OfferedTime, Relationship
 from plans.models import Goal, Letter, Output
 from playbook.vocabulary import Origin, RelationshipStatus, Ring
@@ -113,7 +113,7 @@ def ada(people, cards, homes, today):
         sent_by="app",
     )
     for days in (6, 9):
-        OfferedTime.objects.create(message=message, starts_at=at(today + timedelta(days=days)))
+        OfferedTime.objects.create(message=message, starts_at=at(weekday(today + timedelta(days=days))))
     Relationship.objects.create(
         mentee=me, mentor=cards["sedge"], functions=["career"], status_since=today - timedelta(days=10)
     )

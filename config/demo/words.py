@@ -95,6 +95,7 @@ NEEDS = {
             "talks",
             2,
         ),
+        ("pathway", "letters", ["sponsorship"], "Win one letter from outside our hospital", 1, "letter", 2),
     ],
     "ada": [
         (
