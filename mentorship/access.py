@@ -17,6 +17,11 @@ def visible_needs(user):
     return Need.objects.filter(owner=user)
 
 
+def wants_a_first_need(user):
+    """Whether the first visit asks what is needed: of residents and applicants who have not said."""
+    return bool(programs.roles_of(user) & {"resident", "applicant"}) and not visible_needs(user).exists()
+
+
 # ---- pairs -------------------------------------------------------------------------------------------------------
 def own_relationships(user):
     """All that this person has as the one who is mentored, ended ones too."""

@@ -63,11 +63,13 @@ def draw(covers, *, label_of):
         width / 2 if len(covers) % 4 == 0 else 0
     )  # no label at three or nine o'clock, where there is least room
     drawn, nodes, hidden = set(), [], set()
-    core_only = len({t.pk for c in covers for t in c.ties}) > PEOPLE_AT_MOST
+    core_only = len({t.pk for c in covers for t in c.ties if t.status != "prospect"}) > PEOPLE_AT_MOST
     for index, cover in enumerate(covers):
         for ring in (Ring.CORE, Ring.WIDER):
             # Somebody who helps with several needs stands once, at the first of them.
-            people = [t for t in cover.ties if t.ring == ring and t.pk not in drawn]
+            people = [
+                t for t in cover.ties if t.ring == ring and t.status != "prospect" and t.pk not in drawn
+            ]
             drawn |= {t.pk for t in people}
             shown = [] if core_only and ring == Ring.WIDER else people[:NODES_AT_MOST]
             hidden |= {t.pk for t in people} - {t.pk for t in shown}
@@ -133,7 +135,7 @@ def _label_place(angle, width):
 
 def _nodes(ties, middle, width, ring):
     radius = CORE if ring == Ring.CORE else WIDER
-    step = min(width / (len(ties) + 1), 26 if ring == Ring.WIDER else 40) if ties else 0
+    step = min(width / max(len(ties), 1), 24 if ring == Ring.WIDER else 38)
     first = middle - step * (len(ties) - 1) / 2
     made = []
     for index, tie in enumerate(ties):

@@ -28,7 +28,7 @@ class NeedForm(forms.ModelForm):
         widgets = {"sentence": forms.Textarea(attrs={"rows": 2}), "due_on": forms.DateInput}
         labels = {
             "sentence": "What should come of it, in one sentence?",
-            "measure_unit": "of what",
+            "measure_unit": "Of what",
             "due_on": "By when",
             "target_specialty": "Which field?",
         }

@@ -28,6 +28,7 @@ class CardForm(forms.ModelForm):
             "channel",
             "time_basis",
             "capacity",
+            "irb_experience",
         ]
         labels = {
             "title": "What they do, and where",
@@ -36,6 +37,7 @@ class CardForm(forms.ModelForm):
             "channel": "How they like to be reached",
             "time_basis": "Their time for mentoring",
             "capacity": "How many people they can mentor",
+            "irb_experience": "Knows the way through the ethics board (IRB)",
         }
 
     def __init__(self, *args, **kwargs):
@@ -141,7 +143,7 @@ class TieForm(forms.ModelForm):
 
 class PrivateNoteForm(forms.Form):
     private_note = forms.CharField(
-        label="Your own note", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label="Words for yourself", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
 
     def __init__(self, *args, **kwargs):

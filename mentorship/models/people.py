@@ -64,3 +64,7 @@ class Mentor(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def functions_in_words(self):
+        return ", ".join(str(Function(name).label) for name in self.functions)

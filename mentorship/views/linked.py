@@ -63,36 +63,32 @@ def act_on_ask(request, message, form, *, by):
     return False
 
 
-def answer_context(message, form, now):
+def answer_context(message, form, now, *, viewer_zone=None):
     """What both answer pages show: who asks, in their own words, and the times that are still ahead."""
     tie = message.relationship
-    template = letters.template(message.template_key)
     zone = tie.mentee.profile.time_zone
     return {
         "message": message,
         "tie": tie,
         "mentee": tie.mentee,
         "form": form,
-        "facts": [
-            (e.label, message.parts[e.key])
-            for e in template.element
-            if e.key in FACTS and message.parts.get(e.key)
-        ],
+        "facts": [(label, message.parts[key]) for key, label in FACTS if message.parts.get(key)],
         "quote": message.parts.get("goals", ""),
         "times": [
             (at, letters.say_when(at.starts_at, zone)) for at in message.times.all() if at.starts_at > now
         ],
-        "zone_words": letters.zone_words(zone, now),
+        "zone_words": letters.zone_words(viewer_zone or zone, now),
         "reasons": Message.Reason.choices,
         "is_open": message.state in answer_actions.UNANSWERED and tie.status == "asked",
         "said_yes": message.state == MessageState.ANSWERED_YES,
         "may_change": answer_actions.may_change(message, now),
         "meeting": Meeting.objects.filter(from_message=message).first(),
-        "shared_zone": zone,
+        "shared_zone": viewer_zone or zone,
+        "mentee_zone": zone if viewer_zone not in (None, zone) else None,
     }
 
 
-FACTS = ("who", "why_you", "outline")
+FACTS = (("who", "Who"), ("why_you", "Why you"), ("outline", "Brings"))
 
 
 @login_not_required

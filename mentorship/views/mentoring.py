@@ -25,7 +25,9 @@ def ask_answer(request, pk):
     form = AnswerForm(request.POST if request.method == "POST" else None, message=message, now=timezone.now())
     if act_on_ask(request, message, form, by=request.user):
         return redirect("mentorship:ask_answer", pk)
-    return render(request, "mentorship/ask_answer.html", answer_context(message, form, timezone.now()))
+    zone = request.user.profile.time_zone
+    context = answer_context(message, form, timezone.now(), viewer_zone=zone)
+    return render(request, "mentorship/ask_answer.html", context)
 
 
 def mentees(request):

@@ -26,6 +26,9 @@ def relationship(request, pk):
         "is_mentee": mine,
         "other": tie.mentor.name if mine else tie.mentee.full_name,
         "meetings": meetings,
+        "now": now,
+        "held": sum(m.was_held for m in meetings),
+        "called_off": sum(m.is_canceled and not m.emergency for m in meetings),
         "messages_sent": messages_sent,
         "step": next_step.for_pair(
             tie, meetings=meetings, sent=messages_sent, now=now, today=today, mine=mine

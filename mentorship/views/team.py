@@ -11,7 +11,7 @@ SHORT = {
     NeedBucket.CAREER_DIRECTION: "Career",
     NeedBucket.SCHOLARLY: "Projects",
     NeedBucket.DAY_TO_DAY: "Day to day",
-    NeedBucket.PATHWAY: "Path",
+    NeedBucket.PATHWAY: "Pathway",
 }
 
 
@@ -22,11 +22,14 @@ def team(request):
     residency = memberships_of(request.user).filter(role=Role.RESIDENT).first()
     month = training_month(residency.started_on, today) if residency else None
     gap = next((cover for cover in found.needs if cover.is_open), None)
+    people = [t for t in found.ties if t.is_working or t.status == "asked"]
+    placed = {t.pk for cover in found.needs for t in cover.ties}
     context = {
         "team": found,
         "map": team_map.draw(found.needs, label_of=lambda need: names[need.pk]),
         "rows": [(cover, names[cover.need.pk], _cells(cover, found)) for cover in found.needs],
-        "people": [t for t in found.ties if t.is_working or t.status == "asked"],
+        "people": people,
+        "unplaced": [t for t in people if t.pk not in placed],
         "prospects": [t for t in found.ties if t.status == "prospect"],
         "covered": sum(cover.is_covered for cover in found.needs),
         "on_trial": sum(cover.state == "trial" for cover in found.needs),

@@ -120,7 +120,7 @@ class Cover:
 
 
 class Tie:
-    ring, is_working = "core", True
+    ring, is_working, status = "core", True, "active"
     count = 0
 
     def __init__(self):
