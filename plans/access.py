@@ -7,6 +7,7 @@ from django.db.models import Q
 from mentorship.models.relationships import WORKING_STATUSES
 from plans import numbers
 from plans.models import CheckIn, CheckInReader, Goal, Leave, Letter, Milestone, Output, Plan
+from plans.whole import whole
 from programs import access as programs
 from programs.models import Membership, Program
 
@@ -16,15 +17,13 @@ def visible_plans(user):
     return Plan.objects.filter(resident=user)
 
 
-def running_plan(user):
-    """Your plan that is active or paused, with its leaves; None when there is none."""
-    return (
-        visible_plans(user)
-        .exclude(state=Plan.State.ENDED)
-        .select_related("resident__profile")
-        .prefetch_related("leaves")
-        .first()
-    )
+def running_plan(user, *parts):
+    """Your plan that is active or paused, with its leaves and the parts named (see plans/whole.py); None when there
+    is none."""
+    found = whole(visible_plans(user).exclude(state=Plan.State.ENDED), "leaves", *parts)
+    for plan in found:
+        plan.resident = user
+    return found[0] if found else None
 
 
 def visible_milestones(user):

@@ -11,9 +11,11 @@ from mentorship.models import Meeting, Message, Need, Relationship
 from mentorship.models.meetings import HELD
 from mentorship.models.relationships import OPEN_STATUSES, WORKING_STATUSES
 from plans import wins
+from plans.access import readable_copies, visible_plans
 from plans.models import Plan
 from plans.rules.next_step import Facts, Step, next_step
 from plans.timeline import milestone_row, short_day, strip_state
+from plans.whole import whole
 from playbook.vocabulary import Function, MeetingOutcome, RelationshipStatus, Ring
 from programs.models import Membership
 
@@ -66,13 +68,9 @@ class Month:
 
 def month_of(user, today, now):
     """A resident's month: the one next thing, a few others, who is asked, the team, what happened since."""
-    plan = (
-        Plan.objects.filter(resident=user)
-        .exclude(state=Plan.State.ENDED)
-        .annotate(has_needs=Exists(Need.objects.filter(owner=OuterRef("resident"), state=Need.State.OPEN)))
-        .prefetch_related("leaves", "milestones", "checkins", "outputs")
-        .first()
-    )
+    has_needs = Need.objects.filter(owner=OuterRef("resident"), state=Need.State.OPEN)
+    running = visible_plans(user).exclude(state=Plan.State.ENDED).annotate(has_needs=Exists(has_needs))
+    plan = next(iter(whole(running, "leaves", "milestones", "checkins", "outputs")), None)
     ties = ties_of(user)
     if plan is None:
         has_needs = Need.objects.filter(owner=user, state=Need.State.OPEN).exists()
@@ -82,7 +80,6 @@ def month_of(user, today, now):
     meetings = _meetings(ties, now)
     checkins = list(plan.checkins.all())
     for checkin in checkins:
-        checkin.plan = plan
         strip_state(plan, checkin, today)
     rows = [
         milestone_row(item, today) for item in plan.milestones.all() if not (item.done_on or item.dropped_on)
@@ -260,8 +257,6 @@ class Mentoring:
 
 def mentoring_of(user, now):
     """Three queries, whatever the number of mentees."""
-    from plans.access import readable_copies
-
     mine = Relationship.objects.filter(mentor__user=user).aggregate(
         asks=Count("pk", filter=Q(status=RelationshipStatus.ASKED)),
         mentees=Count("mentee", filter=Q(status__in=WORKING_STATUSES), distinct=True),

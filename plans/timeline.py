@@ -33,7 +33,16 @@ GLYPHS = {
     MilestoneKind.DIRECTION: "flag",
     MilestoneKind.REVIEW: "checks",
 }
-YEARS_SAID = ("", "One year", "Two years", "Three years", "Four years", "Five years", "Six years", "Seven years")
+YEARS_SAID = (
+    "",
+    "One year",
+    "Two years",
+    "Three years",
+    "Four years",
+    "Five years",
+    "Six years",
+    "Seven years",
+)
 SHORT = {"qi": "QI", "chart_review": "Charts", "education_research": "Education", "case_report": "Case"}
 WORDS = {
     "ahead": "Ahead",

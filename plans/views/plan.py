@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -48,9 +47,12 @@ def plan_start(request):
     return render(request, "plans/plan_start.html", {"form": form, "membership": membership, "steps": steps})
 
 
+PARTS = ("windows", "milestones", "checkins", "goals", "outputs", "letters")
+
+
 @require_GET
 def timeline(request):
-    plan = access.running_plan(request.user)
+    plan = access.running_plan(request.user, *PARTS)
     if plan is None:
         return render(request, "plans/no_plan.html", {"can_start": residency_of(request.user) is not None})
     return render(request, "plans/timeline.html", plan_context(plan, timezone.localdate()))
@@ -58,7 +60,7 @@ def timeline(request):
 
 @require_GET
 def plan_page(request):
-    plan = access.running_plan(request.user)
+    plan = access.running_plan(request.user, *PARTS)
     if plan is None:
         return redirect("plans:timeline")
     context = plan_context(plan, timezone.localdate()) | {"back": reverse("plans:timeline")}
@@ -66,8 +68,7 @@ def plan_page(request):
 
 
 def plan_context(plan, today):
-    """What the picture, the list and the boards beneath it need: six queries, whatever the length of the plan."""
-    fetch(plan)
+    """What the picture, the list and the boards beneath it need. Asks the database nothing."""
     month = plan.month(today)
     built = picture.build(
         plan,
@@ -92,19 +93,6 @@ def plan_context(plan, today):
         "standing": letters_standing(plan.letters.all(), month=month, months=plan.months),
         "ends_on": max((w.ends_on for w in plan.windows.all()), default=plan.starts_on),
     }
-
-
-def fetch(plan):
-    """Everything of a plan in one query each."""
-    prefetch_related_objects(
-        [plan],
-        "windows",
-        "milestones",
-        "checkins",
-        "goals",
-        "outputs__relationship__mentor",
-        "letters__writer",
-    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,7 +13,7 @@ from plans.forms.work import GoalForm, LetterForm, OutputForm
 from plans.models import Goal
 from plans.rules.work import letters_standing, output_floor
 from plans.timeline import LETTER_CHIPS, output_chip
-from plans.views.plan import fetch
+from plans.views.plan import PARTS
 
 
 def _own(request, rows, pk):
@@ -79,10 +79,9 @@ def goal_reopen(request, pk):
 # ---- projects ----------------------------------------------------------------------------------------------------
 @require_GET
 def outputs(request):
-    plan, today = access.running_plan(request.user), timezone.localdate()
+    plan, today = access.running_plan(request.user, *PARTS), timezone.localdate()
     if plan is None:
         return redirect("plans:timeline")
-    fetch(plan)
     month = plan.month(today)
     year, first, last = year_of(plan, month)
     verdict = output_floor(
@@ -121,10 +120,9 @@ def output_edit(request, pk):
 # ---- letters -----------------------------------------------------------------------------------------------------
 @require_GET
 def letters(request):
-    plan, today = access.running_plan(request.user), timezone.localdate()
+    plan, today = access.running_plan(request.user, *PARTS), timezone.localdate()
     if plan is None:
         return redirect("plans:timeline")
-    fetch(plan)
     rows = [(letter, *LETTER_CHIPS[letter.state]) for letter in plan.letters.all()]
     standing = letters_standing(plan.letters.all(), month=plan.month(today), months=plan.months)
     return render(request, "plans/letters.html", {"plan": plan, "rows": rows, "standing": standing})
