@@ -1,8 +1,8 @@
 """`manage.py bench mail`: what owing and sending N mails costs, as ratios to floors measured in the same run.
 
 Floors: one plain INSERT … SELECT for owing; for sending, the same mails built by Django and handed to the same mail
-server by as many processes, with no database behind them. Everything happens in a database of its own, dropped at
-the end, and a mail server that keeps nothing but a ledger.
+server by as many processes, with no database behind them. Everything happens in a scratch database, against a mail
+server that keeps nothing but a ledger.
 """
 
 import json
@@ -14,12 +14,18 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from urllib.parse import urlunsplit
 
-from django.conf import settings
-from django.db import connections
+if __name__ == "__main__":  # `manage.py bench mail` starts this file on a database of its own
+    import django
 
-from accounts.models import Profile, User
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from accounts.models import Profile, User  # noqa: E402
 
 PROCESSES = 2
 ROUNDS = {1_000: 3}  # interleaved rounds for a number of mails; one for the large numbers
@@ -33,23 +39,26 @@ GOALS = {
 
 
 def run(n_values=(1_000, 100_000), out=sys.stdout):
-    """Measure and print. Returns {n: {goal: median ratio}}."""
+    """Measure and print, on the scratch database that `manage.py bench` names. Returns {n: {goal: median ratio}}."""
+    if not connection.settings_dict["NAME"].startswith("bench_"):
+        raise SystemExit("This empties the mail of its database. Run it as: manage.py bench mail")
+    call_command("migrate", verbosity=0, skip_checks=True)
+    make_people(max(n_values))
     ratios = {}
-    with scratch_database(max(n_values)) as (url, cursor), sink() as port:
-        bench = Bench(url, cursor, port)
+    with connection.cursor() as cursor, sink() as port:
+        cursor.execute("VACUUM ANALYZE")
+        bench = Bench(cursor, port)
         for n in n_values:
-            rounds = [bench.round(n) for _ in range(ROUNDS.get(n, 1))]
-            ratios[n] = report(n, rounds, out)
+            ratios[n] = report(n, [bench.round(n) for _ in range(ROUNDS.get(n, 1))], out)
     print_goals(ratios, out)
     return ratios
 
 
 class Bench:
-    def __init__(self, url, cursor, port):
+    def __init__(self, cursor, port):
         self.cursor = cursor
         self.environment = {
             **os.environ,
-            "DATABASE_URL": url,
             "EMAIL_HOST": "127.0.0.1",
             "EMAIL_PORT": str(port),
             "EMAIL_USE_TLS": "",
@@ -168,50 +177,16 @@ def sink():
             process.wait()
 
 
-@contextmanager
-def scratch_database(people):
-    """A migrated database of its own with so many accounts; yields its URL and a cursor. Dropped at the end."""
-    name = f"mentorship_bench_mail_{os.getpid()}"
-    main = connections["default"]
-    with main.cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}"')
-    alias = "bench_mail"
-    connections.databases[alias] = {**main.settings_dict, "NAME": name, "CONN_MAX_AGE": None}
-    url = url_of(main.settings_dict, name)
-    try:
-        environment = {**os.environ, "DATABASE_URL": url, "MENTORSHIP_SKIP_BOOTSTRAP": "1"}
-        migrate = [sys.executable, "manage.py", "migrate", "--skip-checks", "--verbosity", "0"]
-        subprocess.run(migrate, cwd=settings.BASE_DIR, env=environment, check=True)
-        with connections[alias].cursor() as cursor:
-            make_people(alias, people)
-            cursor.execute("VACUUM ANALYZE")
-            yield url, cursor
-    finally:
-        connections[alias].close()
-        del connections[alias], connections.databases[alias]
-        with main.cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def make_people(alias, count):
+def make_people(count):
     """Accounts 1 to `count`, with profiles, in chunks."""
     for first in range(1, count + 1, 5_000):
         numbers = range(first, min(first + 5_000, count + 1))
-        User.objects.using(alias).bulk_create(
+        User.objects.bulk_create(
             User(pk=number, email=f"bench{number}@example.org", full_name=f"Person {number}")
             for number in numbers
         )
-        Profile.objects.using(alias).bulk_create(Profile(user_id=number) for number in numbers)
+        Profile.objects.bulk_create(Profile(user_id=number) for number in numbers)
 
 
-def url_of(given, name):
-    """The settings of a database as a URL, with another name."""
-    options = {**given.get("OPTIONS", {})}
-    host, port = given["HOST"] or "", given["PORT"]
-    query = "&".join(f"{key}={value}" for key, value in options.items())
-    if host.startswith("/"):
-        query, place = f"host={host}" + (f"&{query}" if query else ""), ""
-    else:
-        place = f"{host}:{port}" if port else host
-    user = given["USER"] + (f":{given['PASSWORD']}" if given["PASSWORD"] else "")
-    return urlunsplit(("postgres", f"{user}@{place}", f"/{name}", query, ""))
+if __name__ == "__main__":
+    run(tuple(map(int, sys.argv[1:])) or (1_000, 100_000))

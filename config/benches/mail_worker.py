@@ -53,7 +53,7 @@ def register():
 
     outbox.register(
         outbox.MailKind(
-            name=KIND, label="Bench", template="benches/mail", load=load, immediate=True, optional=True
+            name=KIND, label="Bench", template="benches/email/mail", load=load, immediate=True, optional=True
         )
     )
 
@@ -103,10 +103,10 @@ def render(name):
         "stop_url": "http://127.0.0.1:8000/u/" + "x" * 43,
         "stop_label": "Stop these mails",
     }
-    subject = " ".join(get_template("benches/mail_subject.txt").render(context).split())
+    subject = " ".join(get_template("benches/email/mail_subject.txt").render(context).split())
     context["subject"] = subject
-    text = get_template("benches/mail.txt").render(context)
-    return subject, text, get_template("benches/mail.html").render(context)
+    text = get_template("benches/email/mail.txt").render(context)
+    return subject, text, get_template("benches/email/mail.html").render(context)
 
 
 # ---- the parts ---------------------------------------------------------------------------------------------------

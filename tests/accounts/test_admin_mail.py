@@ -26,7 +26,7 @@ def mails():
     """{state: its mail}, one of each."""
     outbox.register(
         outbox.MailKind(
-            name="note", label="Note", template="benches/mail", load=lambda mails: {}, immediate=True
+            name="note", label="Note", template="benches/email/mail", load=lambda mails: {}, immediate=True
         )
     )
     states = ["queued", "claimed", "sending", "sent", "unknown", "dead", "cancelled", "suppressed"]

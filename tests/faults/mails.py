@@ -8,7 +8,7 @@ KIND = "fault"
 def register():
     outbox.register(
         outbox.MailKind(
-            name=KIND, label="Fault", template="benches/mail", load=load, immediate=True, optional=True
+            name=KIND, label="Fault", template="benches/email/mail", load=load, immediate=True, optional=True
         )
     )
 

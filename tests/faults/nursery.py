@@ -24,7 +24,7 @@ def main():
 
     mails.register()
     for suffix in ("_subject.txt", ".txt", ".html"):
-        get_template(f"benches/mail{suffix}")
+        get_template(f"benches/email/mail{suffix}")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them, and none stays a zombie
     print("ready", flush=True)
     for line in sys.stdin:

@@ -38,7 +38,9 @@ def kinds_put_back():
 def note():
     """A kind that goes at any hour."""
     return outbox.register(
-        outbox.MailKind(name="note", label="Note", template="benches/mail", load=words_for, immediate=True)
+        outbox.MailKind(
+            name="note", label="Note", template="benches/email/mail", load=words_for, immediate=True
+        )
     )
 
 
@@ -47,6 +49,6 @@ def reminder():
     """An optional kind, bound to working hours."""
     return outbox.register(
         outbox.MailKind(
-            name="reminder", label="Reminder", template="benches/mail", load=words_for, optional=True
+            name="reminder", label="Reminder", template="benches/email/mail", load=words_for, optional=True
         )
     )

@@ -88,7 +88,7 @@ def test_what_is_cancelled_does_not_leave(note, mailoutbox):
 def test_what_its_app_no_longer_wants_is_cancelled(mailoutbox):
     outbox.register(
         outbox.MailKind(
-            name="note", label="Note", template="benches/mail", load=lambda mails: {}, immediate=True
+            name="note", label="Note", template="benches/email/mail", load=lambda mails: {}, immediate=True
         )
     )
     mail = owe()
@@ -103,7 +103,7 @@ def test_a_row_that_cannot_be_loaded_does_not_hold_up_its_neighbours(mailoutbox)
         return words_for(mails)
 
     outbox.register(
-        outbox.MailKind(name="note", label="Note", template="benches/mail", load=load, immediate=True)
+        outbox.MailKind(name="note", label="Note", template="benches/email/mail", load=load, immediate=True)
     )
     bad = owe(key="bad", data={"bad": 1})
     good = owe(key="good")
@@ -281,7 +281,7 @@ def test_attachments_and_reply_address_come_from_the_context(mailoutbox):
         }
 
     outbox.register(
-        outbox.MailKind(name="note", label="Note", template="benches/mail", load=load, immediate=True)
+        outbox.MailKind(name="note", label="Note", template="benches/email/mail", load=load, immediate=True)
     )
     owe()
     outbox.deliver()
