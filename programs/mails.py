@@ -39,6 +39,7 @@ def register():
     links.register(LinkPurpose.JOIN_PROGRAM, "programs:invitation", by_target=True, holds=invitation_holds)
     hooks.welcome_step("programs:membership_ask", "Program", wanted=needs_a_program)
     hooks.after_sign_in(path_to_invitations)
+    hooks.after_sign_in(path_to_first_visit)
 
 
 def load_invitations(mails):
@@ -117,3 +118,16 @@ def needs_a_program(user):
 def path_to_invitations(user):
     """Somebody with an open invitation sees it first."""
     return reverse("programs:memberships") if access.invitations_for(user).exists() else None
+
+
+def path_to_first_visit(user):
+    """Somebody new, who belongs nowhere yet, begins with the first page of the first visit until it is answered."""
+    profile = user.profile
+    if (
+        profile.welcomed_at
+        or profile.is_mentor
+        or user.is_staff
+        or Membership.objects.filter(user=user).exists()
+    ):
+        return None
+    return reverse("accounts:welcome")

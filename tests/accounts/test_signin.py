@@ -8,8 +8,10 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.factories import PASSWORD, make_user
+from accounts.models import Profile
+from tests.factories import PASSWORD, make_member, make_program, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -97,8 +99,18 @@ def test_signing_in_goes_on_to_the_page_that_was_asked_for(client):
     assert response.url == "/me/"
 
 
+def test_signing_in_opens_home_and_for_a_newcomer_the_first_visit(client):
+    assert sign_in(Client(), make_member(make_program()).user.email).url == reverse("home")
+    assert sign_in(Client(), make_user(is_staff=True).email).url == reverse("home")
+
+    newcomer = make_user()
+    assert sign_in(Client(), newcomer.email).url == reverse("accounts:welcome")
+    Profile.objects.filter(user=newcomer).update(welcomed_at=timezone.now())
+    assert sign_in(client, newcomer.email).url == reverse("home")
+
+
 def test_signing_in_never_leaves_this_site(client):
-    user = make_user()
+    user = make_member(make_program()).user
 
     response = client.post(
         "/accounts/login/", {"login": user.email, "password": PASSWORD, "next": "https://evil.example/"}

@@ -41,7 +41,7 @@ def test_a_new_person_signs_up_confirms_the_address_and_signs_in(client):
     assert EmailAddress.objects.get(user=user).verified
 
     response = client.post(reverse("account_login"), {"login": GOOD["email"], "password": GOOD["password1"]})
-    assert response.url == reverse("home")
+    assert response.url == reverse("accounts:welcome"), "a newcomer begins with the first visit"
     assert client.session["_auth_user_id"] == str(user.pk)
 
 
