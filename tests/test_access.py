@@ -25,7 +25,7 @@ OPEN_DOORS = {
     "healthz",
     "accounts:link_enter",
     "accounts:mail_stop",
-    "accounts:mail_stop_one",
+    "accounts:mail_unsubscribe",
     "accounts:mailbox",
     "accounts:mailbox_mail",
 }
