@@ -3,10 +3,11 @@
 from django.contrib import admin
 
 from mentorship.models import Mentor
+from programs.admin.staff import StaffCurates
 
 
 @admin.register(Mentor)
-class MentorAdmin(admin.ModelAdmin):
+class MentorAdmin(StaffCurates, admin.ModelAdmin):
     """The cards of program directories."""
 
     list_display = ["name", "program", "position", "capacity", "retired_on"]
@@ -32,3 +33,8 @@ class MentorAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(program__isnull=False)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.base_fields["program"].required = True
+        return form

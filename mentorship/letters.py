@@ -128,8 +128,13 @@ def say_day(moment, zone):
 def say_when(moment, zone):
     """ "Tue, Jan 5, 12:10 PM Eastern"."""
     local = moment.astimezone(ZoneInfo(zone))
-    hour = f"{local.hour % 12 or 12}:{local.minute:02d} {'AM' if local.hour < 12 else 'PM'}"
-    return f"{local:%a, %b} {local.day}, {hour} {zone_words(zone, local)}"
+    return f"{say_day(moment, zone)}, {say_clock(moment, zone)} {zone_words(zone, local)}"
+
+
+def say_clock(moment, zone):
+    """ "12:10 PM"."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{local.hour % 12 or 12}:{local.minute:02d} {'AM' if local.hour < 12 else 'PM'}"
 
 
 def zone_words(zone, local):

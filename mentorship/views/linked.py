@@ -64,9 +64,13 @@ def act_on_ask(request, message, form, *, by):
 
 
 def answer_context(message, form, now, *, viewer_zone=None):
-    """What both answer pages show: who asks, in their own words, and the times that are still ahead."""
-    tie = message.relationship
-    zone = tie.mentee.profile.time_zone
+    """What both answer pages show: who asks, in their own words, and the times that are still ahead.
+
+    Times are said in the viewer's zone when it is known, else in the resident's.
+    """
+    tie, meeting = message.relationship, Meeting.objects.filter(from_message=message).first()
+    theirs = tie.mentee.profile.time_zone
+    zone = viewer_zone or theirs
     return {
         "message": message,
         "tie": tie,
@@ -75,16 +79,21 @@ def answer_context(message, form, now, *, viewer_zone=None):
         "facts": [(label, message.parts[key]) for key, label in FACTS if message.parts.get(key)],
         "quote": message.parts.get("goals", ""),
         "times": [
-            (at, letters.say_when(at.starts_at, zone)) for at in message.times.all() if at.starts_at > now
+            (
+                at.pk,
+                f"{letters.say_day(at.starts_at, zone)}, {letters.say_clock(at.starts_at, zone)}",
+                letters.say_clock(at.starts_at, theirs) if zone != theirs else "",
+            )
+            for at in message.times.all()
+            if at.starts_at > now
         ],
-        "zone_words": letters.zone_words(viewer_zone or zone, now),
+        "own_zone": zone != theirs,
+        "zone_words": letters.zone_words(zone, now),
         "reasons": Message.Reason.choices,
         "is_open": message.state in answer_actions.UNANSWERED and tie.status == "asked",
         "said_yes": message.state == MessageState.ANSWERED_YES,
         "may_change": answer_actions.may_change(message, now),
-        "meeting": Meeting.objects.filter(from_message=message).first(),
-        "shared_zone": viewer_zone or zone,
-        "mentee_zone": zone if viewer_zone not in (None, zone) else None,
+        "accepted": letters.say_when(meeting.starts_at, zone) if meeting else "",
     }
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts import links, outbox
 from accounts.models import OutgoingMail
+from mentorship import letters
 from mentorship.actions import answers, ties
 from mentorship.models import Meeting, Message
 from tests import factories as make
@@ -31,6 +32,7 @@ def test_opening_the_link_shows_the_ask_and_changes_nothing(client, message):
     assert response.status_code == 200 and links.token_of(link) not in response.request["PATH_INFO"]
     assert "Rae Resident asks for 20 minutes" in body and PARTS["goals"] in body
     assert body.count("Accept") >= 2
+    assert letters.say_clock(message.times.first().starts_at, "America/New_York") in body
     message.refresh_from_db()
     assert message.state == "sent"
     assert "no-store" in response["Cache-Control"]
@@ -183,9 +185,14 @@ def test_stopping_mail_from_the_page(client, message):
 def test_a_mentor_with_an_account_answers_signed_in(client, db):
     mentor = make.make_user("Dr. Mae")
     message = make_sent_ask(make_prospect(mentor=make.make_mentor(user=mentor, email=mentor.email)))
+    mentor.profile.time_zone = "America/Los_Angeles"
+    mentor.profile.save()
     client.force_login(mentor)
     assert "Rae Resident" in client.get(reverse("mentorship:asks")).content.decode()
     url = reverse("mentorship:ask_answer", args=[message.pk])
+    body, at = client.get(url).content.decode(), message.times.first().starts_at
+    assert "Your time, Pacific" in body and letters.say_clock(at, "America/Los_Angeles") in body
+    assert f"{letters.say_clock(at, 'America/New_York')} for Rae" in body
     client.post(url, {"slot": message.times.first().pk})
     message.refresh_from_db()
     assert message.state == "answered_yes"
