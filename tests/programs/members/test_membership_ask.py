@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import outbox
+from accounts import hooks, outbox
 from accounts.models import OutgoingMail
 from playbook.vocabulary import Role
 from programs.actions import members as actions
@@ -136,7 +136,17 @@ def test_a_program_without_staff_says_that_the_request_waits(client, rae):
     assert b"Nobody runs this program here yet" in client.get(f"/memberships/ask/?program={empty.pk}").content
 
 
-def test_the_first_visit_carries_its_answers_through(client, rae, program):
+@pytest.fixture
+def short_visit(monkeypatch):
+    """The first visit without the pages of apps to the right."""
+    monkeypatch.setattr(
+        hooks,
+        "_steps",
+        [step for step in hooks._steps if step.door.split(":")[0] in {"accounts", "programs"}],
+    )
+
+
+def test_the_first_visit_carries_its_answers_through(client, rae, program, short_visit):
     query = "welcome=1&next=/needs/new/&urgent=research"
 
     page = client.get(f"/memberships/ask/?{query}&q=county").content.decode()
@@ -149,7 +159,7 @@ def test_the_first_visit_carries_its_answers_through(client, rae, program):
     assert response.url == "/needs/new/?urgent=research"
 
 
-def test_the_first_visit_leads_to_no_other_site(client, rae):
+def test_the_first_visit_leads_to_no_other_site(client, rae, short_visit):
     page = client.get("/memberships/ask/?welcome=1&next=//evil.example&urgent=research").context
 
     assert page["skip"].startswith(reverse("home"))
