@@ -7,7 +7,7 @@ each only what both share. Directors, coordinators and admins see no page of a p
 from django.db.models import Q
 
 from mentorship.models import WORKING_STATUSES, Meeting, Mentor, Message, Need, Relationship
-from playbook.vocabulary import MessageState
+from playbook.vocabulary import MessageState, Stage
 from programs import access as programs
 from programs.models import Program
 
@@ -18,8 +18,14 @@ def visible_needs(user):
 
 
 def wants_a_first_need(user):
-    """Whether the first visit asks what is needed: of residents and applicants who have not said."""
-    return bool(programs.roles_of(user) & {"resident", "applicant"}) and not visible_needs(user).exists()
+    """Whether the first visit asks what is needed: of residents, whose program may not have answered yet, and of
+    applicants, until they have said.
+    """
+    roles = programs.roles_of(user)
+    in_training = bool(roles & {"resident", "applicant"}) or (
+        not roles and user.profile.stage == Stage.RESIDENT
+    )
+    return in_training and not visible_needs(user).exists()
 
 
 # ---- pairs -------------------------------------------------------------------------------------------------------

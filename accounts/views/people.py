@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import access, actions, hooks
 from accounts.forms import ProfileForm, ThemeForm, WelcomeForm
+from accounts.models import User
 
 LOOKS_ON_A_PAGE = 50
 
@@ -58,8 +59,8 @@ def welcome(request):
         said = dict(form.cleaned_data)
         onward["urgent"] = said.pop("urgent")
         actions.welcome(by=request.user, **said)
-        request.user.profile.refresh_from_db()
-        return redirect(hooks.path_after(request.user, "accounts:welcome", onward))
+        person = User.objects.select_related("profile").get(pk=request.user.pk)  # as they are now, roles included
+        return redirect(hooks.path_after(person, "accounts:welcome", onward))
     steps = hooks.welcome_steps(request.user, "accounts:welcome")
     return render(request, "accounts/welcome.html", {"form": form, "steps": steps})
 
