@@ -2,12 +2,15 @@
 
 import base64
 import binascii
+import hashlib
+import hmac
 import uuid
+from functools import cache
 
 from django.conf import settings
 from django.db import connection
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
 
 from accounts.models import OutgoingMail
 from accounts.outbox import addresses
@@ -17,12 +20,24 @@ SALT = "accounts.outbox.unsubscribe"
 
 
 def url(mail):
-    return absolute(reverse("accounts:mail_unsubscribe", args=[token_for(mail.public_id)]))
+    return _door(settings.SITE_URL) + token_for(mail.public_id)
 
 
 def token_for(public_id, secret=None):
-    mac = salted_hmac(SALT, public_id.bytes, secret=secret, algorithm="sha256").digest()[:16]
-    return base64.urlsafe_b64encode(public_id.bytes + mac).decode().rstrip("=")
+    mac = _keyed(secret or settings.SECRET_KEY).copy()
+    mac.update(public_id.bytes)
+    return base64.urlsafe_b64encode(public_id.bytes + mac.digest()[:16]).decode().rstrip("=")
+
+
+# Both are asked for every mail and never change while a process lives.
+@cache
+def _keyed(secret):
+    return hmac.new(hashlib.sha256(f"{SALT}:{secret}".encode()).digest(), digestmod="sha256")
+
+
+@cache
+def _door(site_url):
+    return absolute(reverse("accounts:mail_unsubscribe", args=["-"])).removesuffix("-")
 
 
 def stop_by_token(token):
