@@ -116,7 +116,9 @@ def _install_with_uv(base):
         _run(*_pip(base), *fetch, check=False)
     sync = [str(uv), "pip", "sync", "--python", str(PYTHON), str(REQUIREMENTS)]
     quiet = [] if sys.stdout.isatty() else ["-q"]
-    if sys.dont_write_bytecode:  # then no later run would compile either, and each start would take twice as long
+    if (
+        sys.dont_write_bytecode
+    ):  # then no later run would compile either, and each start would take twice as long
         quiet.append("--compile-bytecode")
     return uv.exists() and _run(*sync, *quiet, check=False) == 0
 

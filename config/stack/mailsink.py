@@ -51,7 +51,7 @@ class Conversation(socketserver.StreamRequestHandler):
         self.sender, self.recipients = None, []
         try:
             self.reply("220 localhost ESMTP mail sink")
-            while self.answer(self.rfile.readline(LINE_LIMIT + 1)):
+            while self.answer(self.rfile.readline(LINE_LIMIT)):
                 pass
         except OSError:  # the other side went away, or stayed silent too long
             pass
@@ -60,15 +60,22 @@ class Conversation(socketserver.StreamRequestHandler):
         """Answer one command line; False ends the session."""
         if not line:
             return False
-        if len(line) > LINE_LIMIT or not line.endswith(b"\n"):
-            self.reply("500 line too long")
-            return False
+        if not line.endswith(b"\n"):
+            return self.refuse_the_rest()
         verb, _, rest = line.decode("utf-8", "replace").strip().partition(" ")
         command = getattr(self, f"do_{verb.lower()}", None) if verb.isalpha() else None
         if command is None:
             self.reply("500 command not recognized")
             return True
         return command(rest.strip()) is not False
+
+    def refuse_the_rest(self):
+        """A line over the limit is read to its end, because closing early would lose the answer; False without end."""
+        while chunk := self.rfile.readline(65536):
+            if chunk.endswith(b"\n"):
+                self.reply("500 line too long")
+                return True
+        return False
 
     def reply(self, *lines):
         code = lines[0][:3]

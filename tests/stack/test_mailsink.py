@@ -144,8 +144,16 @@ def test_half_a_mail_is_no_mail(sink):
     assert list(folder.iterdir()) == []
 
 
-def test_a_line_without_end_closes_the_connection(sink):
-    assert talk(sink[0], b"NOOP " + b"x" * 10_000)[-1].startswith("500")
+def test_a_line_over_the_limit_is_refused_and_the_session_goes_on(sink):
+    replies = talk(sink[0], b"NOOP " + b"x" * 200_000, b"NOOP", b"QUIT")
+    assert [line[:3] for line in replies] == ["220", "500", "250", "221"]
+
+
+def test_a_line_without_end_gets_no_answer(sink):
+    with socket.create_connection(("127.0.0.1", sink[0]), timeout=5) as raw:
+        raw.sendall(b"NOOP " + b"x" * 10_000)
+        raw.shutdown(socket.SHUT_WR)
+        assert raw.makefile("rb").read().startswith(b"220 ")
 
 
 def test_a_mail_half_written_by_a_killed_sink_is_cleared_away(tmp_path):
