@@ -37,12 +37,24 @@ def refuse_insecure_production(env) -> None:
     complaints = [
         sentence
         for wrong, sentence in [
-            (len(secret) < 50 or len(set(secret)) < 10, "SECRET_KEY must be set: 50 random characters or more."),
-            (not hosts or "*" in hosts, "ALLOWED_HOSTS must name the hosts this site answers for, without *."),
+            (
+                len(secret) < 50 or len(set(secret)) < 10,
+                "SECRET_KEY must be set: 50 random characters or more.",
+            ),
+            (
+                not hosts or "*" in hosts,
+                "ALLOWED_HOSTS must name the hosts this site answers for, without *.",
+            ),
             (not env.get("DATABASE_URL"), "DATABASE_URL must name the Postgres database."),
-            (not env.get("REDIS_URL"), "REDIS_URL must name the Redis server that carries Celery's wake-up calls."),
+            (
+                not env.get("REDIS_URL"),
+                "REDIS_URL must name the Redis server that carries Celery's wake-up calls.",
+            ),
             (not env.get("EMAIL_HOST"), "EMAIL_HOST must name the SMTP server."),
-            (not env.get("SITE_URL", "").startswith("https://"), "SITE_URL must be the public https:// address."),
+            (
+                not env.get("SITE_URL", "").startswith("https://"),
+                "SITE_URL must be the public https:// address.",
+            ),
         ]
         if wrong
     ]

@@ -9,23 +9,19 @@ for name in ("EMAIL_HOST", "SITE_URL", "ALLOWED_HOSTS"):
 
 from config import environment  # noqa: E402
 from config.settings import *  # noqa: E402, F403
-from config.stack import paths  # noqa: E402
+from config.stack import testing  # noqa: E402
 
-if os.environ.get("TEST_DATABASE_URL"):
-    DATABASES = {"default": environment.database(os.environ["TEST_DATABASE_URL"])}
-else:
-    DATABASES = {
-        "default": environment.database(f"postgres://mentorship@/mentorship?host={paths.socket_dir('test-postgres')}")
-    }
-CELERY_BROKER_URL = (
-    os.environ.get("TEST_REDIS_URL") or f"redis+socket://{paths.socket_dir('test-valkey') / 'valkey.sock'}"
-)
+testing.claim()  # names this run's own servers, unless the environment names others; conftest.py starts them
+DATABASES = {"default": environment.database(os.environ["TEST_DATABASE_URL"])}
+CELERY_BROKER_URL = os.environ["TEST_REDIS_URL"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-MAIL_FOLDER = None
+MAIL_FOLDER = OUTBOX_EVIDENCE = None
+# The test cluster runs without fsync; the check has its own test.
+OUTBOX_REQUIRES_DURABILITY = False
 # Cheap hashing keeps fixtures fast; the real hasher has its own test.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -57,7 +57,9 @@ def a_get_never_writes(monkeypatch):
 
     def refuse(execute, sql, params, many, context):
         verb = sql.lstrip().split(None, 1)[0].upper()
-        if verb in {"INSERT", "UPDATE", "DELETE"} and not any(table in sql for table in WRITES_A_GET_MAY_MAKE):
+        if verb in {"INSERT", "UPDATE", "DELETE"} and not any(
+            table in sql for table in WRITES_A_GET_MAY_MAKE
+        ):
             raise AssertionError(f"a GET wrote to the database: {sql}")
         return execute(sql, params, many, context)
 
