@@ -8,6 +8,7 @@ from mentorship.models.relationships import WORKING_STATUSES
 from plans import numbers
 from plans.models import CheckIn, CheckInReader, Goal, Leave, Letter, Milestone, Output, Plan
 from plans.whole import whole
+from playbook.vocabulary import Role
 from programs import access as programs
 from programs.models import Membership, Program
 
@@ -61,6 +62,18 @@ def sent_copies():
     return CheckInReader.objects.filter(
         Q(checkin__sent_at__isnull=False), relationship__status__in=WORKING_STATUSES
     )
+
+
+def residency_of(user):
+    """The membership a plan belongs to: as a resident, today; None when there is none."""
+    found = programs.memberships_of(user).filter(role=Role.RESIDENT)
+    return found.select_related("program__institution").first()
+
+
+def may_start_plan(user):
+    """A resident whose plan does not run yet."""
+    running = visible_plans(user).exclude(state=Plan.State.ENDED)
+    return residency_of(user) is not None and not running.exists()
 
 
 def can_edit_plan(user, plan):

@@ -6,8 +6,9 @@ class PlansConfig(AppConfig):
     verbose_name = "Plans"
 
     def ready(self):
-        from accounts import outbox
-        from plans import mails, reminders
+        from accounts import hooks, outbox
+        from plans import access, mails, reminders
 
         mails.register()
+        hooks.welcome_step("plans:plan_start", "Dates", wanted=access.may_start_plan)
         outbox.register_owing(reminders.owe)

@@ -20,8 +20,11 @@ def about(checkin):
 
 
 @transaction.atomic
-def save_draft(*, checkin, by, now, **words):
-    """Keep what was typed; nothing is sent. A check-in that was sent is left alone: revising it is an act of its own."""
+def save_draft(*, checkin, by, now, readers=None, **words):
+    """Keep what was typed and who is ticked; nothing is sent, and nobody can read it.
+
+    A check-in that was sent is left alone: revising it is an act of its own.
+    """
     row = CheckIn.objects.select_for_update().get(pk=checkin.pk)
     if row.sent_at:
         return row
@@ -30,6 +33,8 @@ def save_draft(*, checkin, by, now, **words):
             setattr(row, name, words[name])
     row.saved_at = now
     row.save()
+    if readers is not None:
+        _choose(row, readers)
     return row
 
 
@@ -107,14 +112,19 @@ def _differs(row, done, next, questions, wins):
     )
 
 
-def _name_readers(row, relationships):
-    """Write down who reads it and owe each of them one mail, ever."""
+def _choose(row, relationships):
+    """These and no others. Being chosen opens nothing before the check-in is sent."""
     chosen = {relationship.pk for relationship in relationships}
     row.readers.exclude(relationship__in=chosen).delete()
     CheckInReader.objects.bulk_create(
         [CheckInReader(checkin=row, relationship=relationship) for relationship in relationships],
         ignore_conflicts=True,
     )
+
+
+def _name_readers(row, relationships):
+    """Write down who reads it and owe each of them one mail, ever."""
+    _choose(row, relationships)
     outbox.put_many(
         outbox.Owed(
             "checkin_sent",

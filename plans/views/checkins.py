@@ -41,9 +41,8 @@ def checkin(request, pk):
     if act in ("keep", "preview") and not row.sent_at:
         _keep(request, row, form)
         return redirect("plans:checkin_preview", pk) if act == "preview" else _kept(request)
-    if request.method == "POST" and form.is_valid():
-        if _sent(request, row, form, today):
-            return redirect("plans:checkins")
+    if request.method == "POST" and form.is_valid() and _sent(request, row, form, today):
+        return redirect("plans:checkins")
     context = _context(row, form, state, today)
     if row.sent_at and request.method == "GET" and "revise" not in request.GET:
         return render(
@@ -102,8 +101,12 @@ def working_ties(plan):
 
 
 def _usual_readers(row, ties):
-    """Those who got this one; else those who got the last one; else the core team."""
-    named = CheckInReader.objects.filter(checkin__plan=row.plan, checkin__quarter__lte=row.quarter)
+    """Those ticked before, in the draft or when it was sent; else those who got the last one; else the core team."""
+    if row.sent_at or row.saved_at:
+        return [str(pk) for pk in row.readers.values_list("relationship_id", flat=True)]
+    named = CheckInReader.objects.filter(
+        checkin__plan=row.plan, checkin__quarter__lt=row.quarter, checkin__sent_at__isnull=False
+    )
     last = named.order_by("-checkin__quarter").values_list("checkin_id", flat=True).first()
     if last:
         chosen = set(named.filter(checkin=last).values_list("relationship_id", flat=True))
@@ -135,7 +138,7 @@ def send_label(count, row):
 
 
 def _keep(request, row, form):
-    actions.save_draft(checkin=row, by=request.user, now=timezone.now(), **form.typed())
+    actions.save_draft(checkin=row, readers=form.chosen, by=request.user, now=timezone.now(), **form.typed())
 
 
 def _kept(request):

@@ -15,19 +15,12 @@ from plans.counters import counted_goals
 from plans.forms.plan import LeaveForm, PlanStartForm
 from plans.rules.layout import warning_for
 from plans.rules.work import letters_standing
-from playbook.vocabulary import Role
-from programs.access import memberships_of
-
-
-def residency_of(user):
-    """The membership a plan belongs to: as a resident, today."""
-    return memberships_of(user).filter(role=Role.RESIDENT).select_related("program").first()
 
 
 @require_http_methods(["GET", "POST"])
 def plan_start(request):
     today = timezone.localdate()
-    membership = residency_of(request.user)
+    membership = access.residency_of(request.user)
     plan = access.running_plan(request.user)
     if membership is None or (plan is not None and request.method == "GET"):
         return redirect("plans:timeline")
@@ -54,7 +47,7 @@ PARTS = ("windows", "milestones", "checkins", "goals", "outputs", "letters")
 def timeline(request):
     plan = access.running_plan(request.user, *PARTS)
     if plan is None:
-        return render(request, "plans/no_plan.html", {"can_start": residency_of(request.user) is not None})
+        return render(request, "plans/no_plan.html", {"can_start": access.residency_of(request.user) is not None})
     return render(request, "plans/timeline.html", plan_context(plan, timezone.localdate()))
 
 

@@ -224,6 +224,21 @@ def test_kept_for_later_stands_there_next_time(mine, now_plan):
     assert first(now_plan).sent_at is None
 
 
+def test_who_was_unticked_stays_unticked_and_a_draft_opens_nothing(mine, client, now_plan):
+    keep, leave = make.make_relationship(now_plan.resident), make.make_relationship(now_plan.resident)
+    mentor = make.make_user("Dr. Mae Mentor")
+    type(keep.mentor).objects.filter(pk=keep.mentor_id).update(user=mentor)
+    mine.post(url_of(now_plan), {"act": "keep", "done": "Half", "readers": [keep.pk]})
+    form = mine.get(url_of(now_plan)).context["form"]
+    assert form["readers"].value() == [str(keep.pk)]
+    mine.post(url_of(now_plan), {"act": "keep", "done": "Half"})
+    assert mine.get(url_of(now_plan)).context["form"]["readers"].value() == []
+    mine.post(url_of(now_plan), {"act": "keep", "done": "Half", "readers": [keep.pk, leave.pk]})
+    client.force_login(mentor)
+    assert client.get(reverse("plans:checkin_from", args=[first(now_plan).pk])).status_code == 404
+    assert mails() == []
+
+
 def test_typing_saves_the_draft_and_renames_the_button(mine, now_plan):
     tie = make.make_relationship(now_plan.resident)
     answer = mine.post(
