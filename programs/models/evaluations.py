@@ -11,7 +11,9 @@ from programs.models.catalogue import Program
 class Evaluation(models.Model):
     """One applicant's private look at one program. Nobody else reads it: no director, no admin, ever (C-29)."""
 
-    applicant = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="evaluations")
+    applicant = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="evaluations"
+    )
     program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="evaluations")
     target_path = models.CharField(max_length=80, blank=True, help_text="For example: cardiology fellowship.")
     interview_on = models.DateField(null=True, blank=True)
@@ -30,7 +32,9 @@ class Evaluation(models.Model):
         constraints = [
             models.UniqueConstraint("applicant", "program", name="one_evaluation_per_program"),
             models.UniqueConstraint(
-                fields=["applicant", "rank"], name="one_program_per_rank", deferrable=models.Deferrable.DEFERRED
+                fields=["applicant", "rank"],
+                name="one_program_per_rank",
+                deferrable=models.Deferrable.DEFERRED,
             ),
             models.CheckConstraint(
                 condition=Q(reaction="") | Q(priorities_sent_on__isnull=False),
@@ -54,14 +58,18 @@ class Answer(models.Model):
     question_key = models.CharField(max_length=40)
     wording = models.CharField(max_length=400)
     audience = models.CharField(max_length=16, choices=Audience)
-    speaker = models.CharField(max_length=80, blank=True, help_text="Which of several people, without a name: PGY-2.")
+    speaker = models.CharField(
+        max_length=80, blank=True, help_text="Which of several people, without a name: PGY-2."
+    )
     note = models.TextField(blank=True)
     has_name = models.BooleanField(default=False)
     has_timeframe = models.BooleanField(default=False)
     has_example = models.BooleanField(default=False)
     time_basis = models.CharField(max_length=10, choices=TimeBasis, default=TimeBasis.UNKNOWN)
     reading = models.CharField(max_length=12, choices=Reading, default=Reading.UNANSWERED)
-    reading_reason = models.CharField(max_length=300, blank=True, help_text="Why the suggested reading was overruled.")
+    reading_reason = models.CharField(
+        max_length=300, blank=True, help_text="Why the suggested reading was overruled."
+    )
     heard_on = models.DateField()
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -74,7 +82,11 @@ class Answer(models.Model):
                 name="a_sign_needs_the_words_that_hold_it",
             ),
             models.UniqueConstraint(
-                "evaluation", "question_key", "audience", "speaker", name="one_answer_per_question_and_speaker"
+                "evaluation",
+                "question_key",
+                "audience",
+                "speaker",
+                name="one_answer_per_question_and_speaker",
             ),
         ]
 

@@ -44,7 +44,8 @@ class ProgramFact(models.Model):
             models.CheckConstraint(condition=Q(kind__in=FactKind.values), name="fact_kind_is_known"),
             models.CheckConstraint(condition=~Q(source=""), name="a_fact_has_a_source"),
             models.CheckConstraint(
-                condition=Q(numerator=None, denominator=None) | Q(numerator__lte=F("denominator"), denominator__gt=0),
+                condition=Q(numerator=None, denominator=None)
+                | Q(numerator__lte=F("denominator"), denominator__gt=0),
                 name="so_many_of_so_many",
             ),
             models.UniqueConstraint(
