@@ -1,16 +1,16 @@
 from django.urls import path
 
-from programs.views import catalogue, invitations, members
+from programs.views import catalogue, invitations, members, memberships
 
 app_name = "programs"
 urlpatterns = [
     path("programs/", catalogue.search, name="search"),
     path("programs/<int:pk>/", catalogue.program, name="program"),
     # ---- people ----
-    path("memberships/", members.memberships, name="memberships"),
-    path("memberships/ask/", members.membership_ask, name="membership_ask"),
-    path("memberships/<int:pk>/cancel/", members.membership_cancel, name="membership_cancel"),
-    path("memberships/<int:pk>/leave/", members.membership_leave, name="membership_leave"),
+    path("memberships/", memberships.memberships, name="memberships"),
+    path("memberships/ask/", memberships.membership_ask, name="membership_ask"),
+    path("memberships/<int:pk>/cancel/", memberships.membership_cancel, name="membership_cancel"),
+    path("memberships/<int:pk>/leave/", memberships.membership_leave, name="membership_leave"),
     path("people/", members.members, name="members"),
     path("people/<int:pk>/", members.member_edit, name="member_edit"),
     path("people/<int:pk>/approve/", members.member_approve, name="member_approve"),

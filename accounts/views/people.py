@@ -59,7 +59,7 @@ def welcome(request):
         said = dict(form.cleaned_data)
         onward["urgent"] = said.pop("urgent")
         actions.welcome(by=request.user, **said)
-        person = User.objects.select_related("profile").get(pk=request.user.pk)  # as they are now, roles included
+        person = User.objects.get(pk=request.user.pk)  # as they are now, roles included
         return redirect(hooks.path_after(person, "accounts:welcome", onward))
     steps = hooks.welcome_steps(request.user, "accounts:welcome")
     return render(request, "accounts/welcome.html", {"form": form, "steps": steps})
