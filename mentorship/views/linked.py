@@ -76,6 +76,7 @@ def answer_context(message, form, now, *, viewer_zone=None):
         "tie": tie,
         "mentee": tie.mentee,
         "form": form,
+        "typed": form.data.get("words", ""),
         "facts": [(label, message.parts[key]) for key, label in FACTS if message.parts.get(key)],
         "quote": message.parts.get("goals", ""),
         "times": [
