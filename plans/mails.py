@@ -6,8 +6,8 @@ from accounts import links, outbox
 from accounts.links import Wanted
 from accounts.models import LinkPurpose
 from plans import access
+from plans.chips import short_day
 from plans.models import CheckIn, Plan
-from plans.timeline import short_day
 
 LINK_DAYS = 92  # ours: a check-in is worth reading until the next one
 

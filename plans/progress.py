@@ -11,9 +11,10 @@ from datetime import date
 from django.db.models import Count, Max, Q
 
 from mentorship.models import HELD, Relationship
+from plans.chips import output_chip
 from plans.models import Plan
 from plans.rules.items import chip_of, item_state
-from plans.timeline import output_chip, strip_state
+from plans.timeline import strip_state
 from playbook.models import TemplateItem
 from playbook.vocabulary import Function, RelationshipStatus
 

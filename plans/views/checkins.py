@@ -11,10 +11,11 @@ from accounts.models import LinkPurpose
 from mentorship.models import Relationship
 from plans import access, wins
 from plans.actions import checkins as actions
+from plans.chips import short_day
 from plans.forms.checkins import CheckInForm, ReplyForm
 from plans.models import CheckInReader
 from plans.rules.quarters import can_be_sent
-from plans.timeline import short_day, strip_state
+from plans.timeline import strip_state
 
 
 @require_GET

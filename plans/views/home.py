@@ -5,7 +5,8 @@ from django.views.decorators.http import require_GET
 
 from mentorship.models import Need
 from plans import front
-from plans.home import directing_of, door, mentoring_of, month_of
+from plans.duties import directing_of, mentoring_of
+from plans.home import door, month_of
 from playbook.vocabulary import Stage
 from programs.access import roles_of
 from programs.models import Membership

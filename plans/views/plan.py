@@ -7,14 +7,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts import hooks
 from plans import access
-from plans import timeline as picture
 from plans.actions.leaves import add_leave, check_dates, moves, remove_leave
 from plans.actions.sharing import share, unshare
 from plans.actions.starting import start_plan
+from plans.chips import LETTER_CHIPS, output_chip
 from plans.counters import counted_goals
 from plans.forms.plan import LeaveForm, PlanStartForm
 from plans.rules.layout import warning_for
 from plans.rules.work import letters_standing
+from plans.timeline import build
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,7 +48,9 @@ PARTS = ("windows", "milestones", "checkins", "goals", "outputs", "letters")
 def timeline(request):
     plan = access.running_plan(request.user, *PARTS)
     if plan is None:
-        return render(request, "plans/no_plan.html", {"can_start": access.residency_of(request.user) is not None})
+        return render(
+            request, "plans/no_plan.html", {"can_start": access.residency_of(request.user) is not None}
+        )
     return render(request, "plans/timeline.html", plan_context(plan, timezone.localdate()))
 
 
@@ -63,7 +66,7 @@ def plan_page(request):
 def plan_context(plan, today):
     """What the picture, the list and the boards beneath it need. Asks the database nothing."""
     month = plan.month(today)
-    built = picture.build(
+    built = build(
         plan,
         plan.windows.all(),
         plan.milestones.all(),
@@ -72,8 +75,8 @@ def plan_context(plan, today):
         plan.letters.all(),
         today,
     )
-    outputs = [(output, picture.output_chip(output, today)) for output in plan.outputs.all()]
-    letters = [(letter, *picture.LETTER_CHIPS[letter.state]) for letter in plan.letters.all()]
+    outputs = [(output, output_chip(output, today)) for output in plan.outputs.all()]
+    letters = [(letter, *LETTER_CHIPS[letter.state]) for letter in plan.letters.all()]
     return {
         "plan": plan,
         "today": today,

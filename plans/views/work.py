@@ -8,11 +8,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from plans import access
 from plans.actions import work as actions
+from plans.chips import LETTER_CHIPS, output_chip
 from plans.counters import counted_goals, year_of
 from plans.forms.work import GoalForm, LetterForm, OutputForm
 from plans.models import Goal
 from plans.rules.work import letters_standing, output_floor
-from plans.timeline import LETTER_CHIPS, output_chip
 from plans.views.plan import PARTS
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plans import timeline as picture
 from plans.access import running_plan
+from plans.chips import short_day
 from plans.views.plan import PARTS, plan_context
 from plans.whole import UNREAD
 from tests import factories as make
@@ -157,14 +157,16 @@ def test_the_one_page_view_shows_no_private_words(client, db):
 
 
 def test_short_days_say_the_year_only_when_it_is_another():
-    assert picture.short_day(date(2026, 12, 31), date(2026, 1, 1)) == "Dec 31"
-    assert picture.short_day(date(2027, 1, 2), date(2026, 1, 1)) == "Jan 2, 2027"
+    assert short_day(date(2026, 12, 31), date(2026, 1, 1)) == "Dec 31"
+    assert short_day(date(2027, 1, 2), date(2026, 1, 1)) == "Jan 2, 2027"
 
 
 def test_the_one_query_reads_what_seven_would(db):
     plan = make_plan()
     tie = make.make_relationship(plan.resident, make.make_mentor("Dr. Mae Mentor", position="near_peer"))
-    plan.outputs.create(title="Work", type="qi", relationship=tie, due_on=JULY, stages_reached={"draft": "2026-01-02"})
+    plan.outputs.create(
+        title="Work", type="qi", relationship=tie, due_on=JULY, stages_reached={"draft": "2026-01-02"}
+    )
     plan.outputs.create(title="Alone", type="qi")
     plan.letters.create(writer=tie.mentor, due_on=JULY, basis=["project"])
     plan.leaves.create(starts_on=JULY, ends_on=JULY + timedelta(days=3))
@@ -176,7 +178,10 @@ def test_the_one_query_reads_what_seven_would(db):
                 left_out = field.name == "moved" or (name == "checkins" and field.name in UNREAD)
                 if not left_out:
                     assert getattr(one, field.attname) == getattr(other, field.attname), (name, field.name)
-    assert [o.relationship and o.relationship.mentor.name for o in found.outputs.all()] == ["Dr. Mae Mentor", None]
+    assert [o.relationship and o.relationship.mentor.name for o in found.outputs.all()] == [
+        "Dr. Mae Mentor",
+        None,
+    ]
     assert found.letters.all()[0].writer.position == "near_peer"
     assert not any(c.done or c.note_to_self for c in found.checkins.all()), "no words on these pages"
 
