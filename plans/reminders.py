@@ -25,7 +25,7 @@ def owe(now):
 
 
 def owe_checkins(now):
-    """K-01: one mail per check-in and step; of several missed steps only the latest. One query, one insert per 2,000."""
+    """K-01: one mail per check-in and step, of missed steps only the latest. One query, one insert per 2,000."""
     return outbox.put_many(_owed_checkins(now))
 
 

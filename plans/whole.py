@@ -14,7 +14,10 @@ from mentorship.models import Mentor, Relationship
 from plans.models import CheckIn, Goal, Leave, Letter, Milestone, Output, PlanWindow
 
 UNREAD = ("done", "next", "questions", "note_to_self", "wins")
-ROWS = "(SELECT jsonb_agg(to_jsonb(x){minus}{plus} ORDER BY {order}) FROM {table} x{join} WHERE x.plan_id = plans_plan.id)"
+ROWS = (
+    "(SELECT jsonb_agg(to_jsonb(x){minus}{plus} ORDER BY {order})"
+    " FROM {table} x{join} WHERE x.plan_id = plans_plan.id)"
+)
 MENTOR = " || jsonb_build_object('mentor_name', m.name, 'mentor_position', m.position)"
 # related name: (model, order, columns left out, joined tables, added columns)
 PARTS = {

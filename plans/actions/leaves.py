@@ -10,7 +10,8 @@ from plans.numbers import LONGEST_LEAVE
 
 
 def moves(plan, starts_on, ends_on):
-    """What a leave would move: {"windows"|"milestones"|"checkins": [(row, days its beginning moves, days its end moves)]}.
+    """What a leave would move: for windows, milestones and checkins a list of (row, days its beginning moves, days
+    its end moves).
 
     An item that was open before the leave keeps its beginning. Reading only, so it serves the preview too.
     """

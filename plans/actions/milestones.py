@@ -106,12 +106,9 @@ def check_window(plan, opens_on, due_on):
     if due_on < opens_on:
         raise ValidationError({"due_on": "It is due after it opens. Choose a later day."})
     if windows and due_on > windows[-1].ends_on:
-        last = windows[-1]
-        raise ValidationError(
-            {
-                "due_on": f"Your training ends with month {last.last_month}, on {last.ends_on:%b} {last.ends_on.day}, {last.ends_on.year}."
-            }
-        )
+        month, last = windows[-1].last_month, windows[-1].ends_on
+        said = f"Your training ends with month {month}, on {last:%b} {last.day}, {last.year}."
+        raise ValidationError({"due_on": said})
     if opens_on < first:
         raise ValidationError({"opens_on": f"Your training begins on {first:%b} {first.day}, {first.year}."})
 

@@ -5,7 +5,9 @@ from mentorship.rules.needs import measurable
 from plans.models import Goal, Letter, Output
 from playbook.vocabulary import LetterState
 
-OPEN_GOAL = "You, and mentors beside the check-ins you send them. Your program director once you share the plan."
+OPEN_GOAL = (
+    "You, and mentors beside the check-ins you send them. Your program director once you share the plan."
+)
 STATUS_ONLY = "You. Your program director sees type and stage, not the title."
 
 

@@ -97,12 +97,13 @@ def warning_for(years: int) -> str:
     """What to say when a training is not as long as the template (S0-10.1)."""
     if years == TEMPLATE_YEARS:
         return ""
+    made_for = "The template is made for three years."
     if years == 1:
-        return "The template is made for three years. Its first half-year stays; its last year is packed into months 7 to 12."
+        return f"{made_for} Its first half-year stays; its last year is packed into months 7 to 12."
     if years == 2:
-        return "The template is made for three years. Its middle year is left out; the last year stays your last twelve months."
+        return f"{made_for} Its middle year is left out; its last year is your last twelve months."
     times = {4: "twice", 5: "three times", 6: "four times", 7: "five times"}[years]
-    return f"The template is made for three years. Its middle year comes {times}; its last year is your last twelve months."
+    return f"{made_for} Its middle year comes {times}; its last year is your last twelve months."
 
 
 def _tiled(spans, months):

@@ -1,4 +1,4 @@
-"""The quarterly check-in: filled in from the records, sent once per reader, revised instead of doubled (S0-8.1, S0-8.2)."""
+"""The quarterly check-in: filled in from the records, mailed once per reader, revised instead of doubled (S0-8.1)."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
