@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from accounts.models import User
 from config.demo import cast
@@ -74,6 +75,9 @@ def make_people():
 def _account(person, password):
     user = User(email=person.email, full_name=person.name, password=password, is_staff=person.key == "admin")
     user.save()
+    if person.key != "noor":  # the newcomer meets the first visit
+        user.profile.welcomed_at = timezone.now()
+        user.profile.save(update_fields=["welcomed_at"])
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
 
