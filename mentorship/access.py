@@ -82,9 +82,9 @@ def visible_messages(user):
 
 
 def visible_asks(user):
-    """Asks that were sent to this person from here, newest first; after a no, only that it was answered."""
+    """Asks that were sent to this person from here, newest first. Not those that went by somebody's own mail."""
     return (
-        Message.objects.filter(relationship__mentor__user=user, sent_on__isnull=False)
+        Message.objects.filter(relationship__mentor__user=user, sent_by=Message.SentBy.APP)
         .exclude(relationship__status__in=["ended", "alumni"])
         .select_related("relationship__mentor", "relationship__mentee__profile", "relationship__need")
         .order_by("-sent_on", "-pk")

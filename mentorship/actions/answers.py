@@ -18,7 +18,7 @@ def answer_ask(*, message, by, answer, now, today, slot=None, reason="", words="
     `by` is the mentor's account, or None when a mailed link speaks for them. A second press changes nothing: to
     change an answer, take it back first.
     """
-    message = asks._locked(message)
+    message = asks.locked(message)
     tie = message.relationship
     if message.state not in UNANSWERED or tie.status != S.ASKED:
         return message
@@ -72,7 +72,7 @@ def may_change(message, now):
 @transaction.atomic
 def undo_answer(*, message, by, now, today):
     """Back to waiting for an answer. A meeting that came of it is called off and counts against nobody."""
-    message = asks._locked(message)
+    message = asks.locked(message)
     tie = message.relationship
     if not may_change(message, now):
         return message
@@ -95,7 +95,7 @@ def undo_answer(*, message, by, now, today):
 @transaction.atomic
 def note_answer(*, message, by, said_yes, now, today):
     """The resident writes down an answer that came another way."""
-    message = asks._locked(message)
+    message = asks.locked(message)
     tie = message.relationship
     if message.state not in UNANSWERED or tie.status != S.ASKED:
         return message
@@ -109,7 +109,7 @@ def note_answer(*, message, by, said_yes, now, today):
 @transaction.atomic
 def close_unanswered(*, message, by, now, today):
     """Nothing came back, and that is nobody's fault: the matter rests (R-20)."""
-    message = asks._locked(message)
+    message = asks.locked(message)
     if message.state in UNANSWERED:
         message.state = MessageState.NO_RESPONSE
         message.save(update_fields=["state", "updated_at"])

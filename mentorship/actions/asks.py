@@ -51,7 +51,7 @@ def save_draft(*, relationship, by, parts, topic, minutes, times, ready, templat
 @transaction.atomic
 def send_ask(*, message, by, now, today):
     """Send the resident's words with a link to answer. Pressing twice sends once; nothing leaves unless it is ready."""
-    message = _locked(message)
+    message = locked(message)
     if message.state not in OPEN_DRAFTS:
         return message
     _check(message, now, on=today)
@@ -60,28 +60,41 @@ def send_ask(*, message, by, now, today):
         raise Refused(
             f"There is no e-mail address for {mentor.name}. Add one, or send it from your own mail."
         )
+    if outbox.is_stopped(mentor.email):
+        raise Refused(f"Mail from here to {mentor.name} is off. Send it from your own mail.")
     _sent(message, via=Message.SentBy.APP, on=today, today=today)
+    _post(message, key=f"ask:{message.pk}")
+    return message
+
+
+def _post(message, *, key):
+    tie = message.relationship
     link = links.make(
         purpose=LinkPurpose.ANSWER_ASK,
         target=message.pk,
-        address=mentor.email,
-        about=message.relationship.about,
+        address=tie.mentor.email,
+        about=tie.about,
         days=numbers.LINK_WORKS,
     )
     outbox.put(
-        "ask",
-        key=f"ask:{message.pk}",
-        about=message.relationship.about,
-        data={"message": message.pk, "link": link.pk},
-        **to_mentor(message.relationship),
+        "ask", key=key, about=tie.about, data={"message": message.pk, "link": link.pk}, **to_mentor(tie)
     )
-    return message
+
+
+def post_again(mentor):
+    """The mentor's address changed: asks that wait for an answer go to the new one, once per address."""
+    waiting = Message.objects.filter(
+        relationship__mentor=mentor, state=MessageState.SENT, sent_by=Message.SentBy.APP
+    ).select_related("relationship__mentor", "relationship__mentee__profile")
+    for message in waiting if mentor.email else ():
+        outbox.cancel(about=message.relationship.about, kinds=["ask"])
+        _post(message, key=f"ask:{message.pk}:{mentor.email}")
 
 
 @transaction.atomic
 def mark_sent(*, message, by, sent_on, now, today):
     """The resident sent it from their own mail on this day, which is not in the future."""
-    message = _locked(message)
+    message = locked(message)
     if message.state not in OPEN_DRAFTS:
         return message
     if sent_on > today:
@@ -118,7 +131,9 @@ def _sent(message, *, via, on, today):
     return message
 
 
-def _locked(message):
+def locked(message):
+    """The message and its pair as they stand now, held until the end of the transaction."""
+    ties.hold(message.relationship_id)
     return (
         Message.objects.select_for_update(of=("self",))
         .select_related("relationship__mentor__user__profile", "relationship__mentee__profile")

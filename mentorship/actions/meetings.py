@@ -220,6 +220,7 @@ def _save_outcome(meeting):
 
 
 def _locked(meeting):
+    ties.hold(meeting.relationship_id)
     return (
         Meeting.objects.select_for_update(of=("self",))
         .select_related("relationship__mentor__user__profile", "relationship__mentee__profile")

@@ -3,7 +3,7 @@ from django.db.models import F
 
 from accounts.models import User
 from mentorship import access, rules
-from mentorship.actions import Refused
+from mentorship.actions import Refused, asks
 from mentorship.models import Mentor, Relationship
 from playbook.vocabulary import Location, Origin, RelationshipStatus
 
@@ -47,7 +47,7 @@ def _account_of(email):
 
 @transaction.atomic
 def save_mentor(*, mentor, by, **fields):
-    """Change a card. A new address ends the links that went to the old one, and is no longer the account's."""
+    """Change a card. A new address ends the links that went to the old one; asks that wait are sent to it."""
     changed = "email" in fields and fields["email"].lower() != mentor.email.lower()
     for name, value in fields.items():
         setattr(mentor, name, value)
@@ -55,6 +55,8 @@ def save_mentor(*, mentor, by, **fields):
         mentor.email = mentor.email.lower()
         mentor.user = _account_of(mentor.email) or (mentor.user if mentor.user_id == by.pk else None)
     mentor.save()
+    if changed:
+        asks.post_again(mentor)
     return mentor
 
 

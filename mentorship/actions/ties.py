@@ -8,6 +8,11 @@ from playbook.vocabulary import MeetingOutcome, MessageState
 from playbook.vocabulary import RelationshipStatus as S
 
 
+def hold(pk):
+    """Keep everybody else from changing this pair until the transaction ends. Always the first lock that is taken."""
+    Relationship.objects.select_for_update().filter(pk=pk).first()
+
+
 def locked(relationship):
     """The row as it stands now, held until the end of the transaction."""
     return (

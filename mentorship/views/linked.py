@@ -14,7 +14,9 @@ from mentorship.actions import meetings as meeting_actions
 from mentorship.forms import AnswerForm, ChangeForm
 from mentorship.models import Meeting, Message, Relationship
 from mentorship.views.agreements import act_on_agreement
-from playbook.vocabulary import MeetingOutcome, MessageState
+from playbook.vocabulary import MeetingOutcome, MessageState, Role
+from programs.access import memberships_of
+from programs.calendar import pgy, training_month
 
 
 @login_not_required
@@ -89,6 +91,7 @@ def answer_context(message, form, now, *, viewer_zone=None):
             if at.starts_at > now
         ],
         "own_zone": zone != theirs,
+        "standing": _standing(tie.mentee, timezone.localdate(now)),
         "zone_words": letters.zone_words(zone, now),
         "reasons": Message.Reason.choices,
         "is_open": message.state in answer_actions.UNANSWERED and tie.status == "asked",
@@ -96,6 +99,15 @@ def answer_context(message, form, now, *, viewer_zone=None):
         "may_change": answer_actions.may_change(message, now),
         "accepted": letters.say_when(meeting.starts_at, zone) if meeting else "",
     }
+
+
+def _standing(mentee, today):
+    """ "PGY-2 in Internal Medicine, Brindle Bay Hospital", or nothing for somebody in no program."""
+    found = memberships_of(mentee).filter(role=Role.RESIDENT).select_related("program__institution").first()
+    if found is None:
+        return ""
+    year = pgy(training_month(found.started_on, today), entry_pgy=found.entry_pgy)
+    return f"PGY-{year} in {found.program.name}, {found.program.institution.name}"
 
 
 FACTS = (("who", "Who"), ("why_you", "Why you"), ("outline", "Brings"))

@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from accounts import outbox
 from mentorship import access, next_step, rules
 from mentorship.actions import Refused, ties
 from mentorship.forms import PrivateNoteForm, TieForm
-from mentorship.models import Need
+from mentorship.models import Message, Need
 from playbook.vocabulary import RelationshipStatus as S
 
 MEETINGS_SHOWN = 12
@@ -20,7 +21,7 @@ def relationship(request, pk):
     mine = access.is_mentee(request.user, tie)
     now, today = timezone.now(), timezone.localdate()
     meetings = list(tie.meetings.all()[:MEETINGS_SHOWN])
-    messages_sent = list(tie.messages.filter(sent_on__isnull=False).prefetch_related("times"))
+    messages_sent = list(_sent(tie, mine))
     context = {
         "tie": tie,
         "is_mentee": mine,
@@ -37,6 +38,7 @@ def relationship(request, pk):
         if tie.cadence
         else None,
         "shared_need": shared_need(tie, mine),
+        "mail_is_off": mine and bool(tie.mentor.email) and outbox.is_stopped(tie.mentor.email),
         "can_pause": rules.may_move(tie.status, S.PAUSED),
         "can_end": mine and tie.is_working,
         "can_undo_end": mine and tie.status == S.ENDED and bool(tie.status_before),
@@ -44,6 +46,12 @@ def relationship(request, pk):
     if mine:
         context["form"] = PrivateNoteForm(initial={"private_note": tie.private_note})
     return render(request, "mentorship/relationship.html", context)
+
+
+def _sent(tie, mine):
+    """What left. The mentor reads what went from here; what somebody sent by their own mail may have read otherwise."""
+    sent = tie.messages.filter(sent_on__isnull=False)
+    return sent if mine else sent.filter(sent_by=Message.SentBy.APP)
 
 
 def shared_need(tie, mine):

@@ -21,6 +21,9 @@ def directory(request):
     cards = access.directory(request.user).select_related("program")
     if function in Function.values:
         cards = cards.filter(functions__contains=[function])
+    typed = request.GET.get("q", "").replace("\0", "").strip()[:80]
+    if typed:
+        cards = cards.filter(name__icontains=typed)
     cards = list(with_load(cards)[:PAGE])
     mine = dict(Relationship.objects.open().filter(mentee=request.user).values_list("mentor_id", "pk"))
     for card in cards:
@@ -29,6 +32,8 @@ def directory(request):
     context = {
         "cards": cards,
         "function": function,
+        "typed": typed,
+        "is_full": len(cards) == PAGE,
         "functions": Function.choices,
         "programs": programs,
         "kept_by_me": [p for p in programs if access.can_add_to_directory(request.user, p)],

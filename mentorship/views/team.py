@@ -7,6 +7,7 @@ from playbook.vocabulary import NeedBucket, Role
 from programs.access import memberships_of
 from programs.calendar import training_month
 
+COLUMNS = 8  # people across the table; everybody stands in the list beneath
 SHORT = {
     NeedBucket.CAREER_DIRECTION: "Career",
     NeedBucket.SCHOLARLY: "Projects",
@@ -27,8 +28,9 @@ def team(request):
     context = {
         "team": found,
         "map": team_map.draw(found.needs, label_of=lambda need: names[need.pk]),
-        "rows": [(cover, names[cover.need.pk], _cells(cover, found)) for cover in found.needs],
+        "rows": [(cover, names[cover.need.pk], _cells(cover, found, people)) for cover in found.needs],
         "people": people,
+        "columns": people[:COLUMNS],
         "unplaced": [t for t in people if t.pk not in placed],
         "prospects": [t for t in found.ties if t.status == "prospect"],
         "covered": sum(cover.is_covered for cover in found.needs),
@@ -54,10 +56,10 @@ def short_names(covers):
     return names
 
 
-def _cells(cover, found):
+def _cells(cover, found, people):
     """For each person of the table: how they stand to this need, or "" when they have nothing to do with it."""
     cells = []
-    for tie in (t for t in found.ties if t.is_working or t.status == "asked"):
+    for tie in people[:COLUMNS]:
         if tie not in cover.ties:
             cells.append("")
             continue

@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import outbox
+from accounts.models import OutgoingMail
 from mentorship.actions import mentors as actions
 from mentorship.models import Mentor, Relationship
 from playbook.vocabulary import RelationshipStatus, Role
@@ -177,3 +179,39 @@ def test_a_new_address_ends_the_old_links(client, rae):
     assert response.status_code == 200
     client.post(url, {**fields, "name": card.name, "email": "new@example.org"})
     assert client.get(reverse("mentorship:answer", args=[message.pk])).status_code == 410
+
+
+def test_an_ask_that_waits_follows_the_new_address_once(rae):
+    from tests.mentorship.makers import make_sent_ask
+
+    card = make.make_mentor(added_by=rae, email="old@example.org")
+    make_sent_ask(make.make_relationship(rae, card, status="prospect"))
+    for _ in range(2):
+        actions.save_mentor(mentor=card, by=rae, email="new@example.org")
+    mails = OutgoingMail.objects.filter(kind="ask").order_by("pk")
+    assert [(m.address, m.state) for m in mails] == [
+        ("old@example.org", "cancelled"),
+        ("new@example.org", "queued"),
+    ]
+
+
+def test_mail_that_was_stopped_is_said_and_nothing_else(client, rae):
+    from tests.mentorship.makers import make_ready_ask
+
+    tie = make.make_relationship(
+        rae, make.make_mentor(added_by=rae, email="off@example.org"), status="prospect"
+    )
+    message = make_ready_ask(tie)
+    outbox.stop("off@example.org")
+    body = client.post(reverse("mentorship:ask_send", args=[message.pk]), follow=True).content.decode()
+    assert "own mail" in body and not OutgoingMail.objects.exists()
+    assert "is off" in client.get(reverse("mentorship:relationship", args=[tie.pk])).content.decode()
+
+
+def test_the_directory_is_searched_by_name(client, rae):
+    program = make.make_program()
+    make.make_member(program, user=rae)
+    make.make_mentor("Dr. Imre Oakhollow", program=program, functions=["career"])
+    make.make_mentor("Dr. Rue Bellwether", program=program)
+    body = client.get(reverse("mentorship:directory"), {"q": "oak\0"}).content.decode()
+    assert "Oakhollow" in body and "Bellwether" not in body and "Career" in body
