@@ -28,6 +28,8 @@ class Terminal:
         env["MENTORSHIP_DATA"] = str(data)
         self.pid, self.screen = pty.fork()
         if self.pid == 0:
+            for number in (signal.SIGHUP, signal.SIGINT):  # the test run itself may stand under nohup
+                signal.signal(number, signal.SIG_DFL)
             os.chdir(paths.ROOT)
             os.execve(sys.executable, [sys.executable, "manage.py", *arguments], env)  # noqa: S606
 
