@@ -145,23 +145,16 @@ class SmtpWire:
         self.mails, self.since = 0, time.monotonic()
 
     def _open(self):
-        host, port, us = (
-            settings.EMAIL_HOST,
-            settings.EMAIL_PORT,
-            urlsplit(settings.SITE_URL).hostname or "localhost",
-        )
-        context = ssl.create_default_context()
+        host, port = settings.EMAIL_HOST, settings.EMAIL_PORT
+        us = urlsplit(settings.SITE_URL).hostname or "localhost"
         if settings.EMAIL_USE_SSL:
-            smtp = smtplib.SMTP_SSL(
-                host, port, local_hostname=us, timeout=self.connect_seconds, context=context
-            )
+            smtp = smtplib.SMTP_SSL(host, port, us, timeout=self.connect_seconds, context=trusted())
         else:
-            smtp = smtplib.SMTP(host, port, local_hostname=us, timeout=self.connect_seconds)
+            smtp = smtplib.SMTP(host, port, us, timeout=self.connect_seconds)
         try:
             smtp.sock.settimeout(self.command_seconds)
-            smtp.sock.setsockopt(
-                socket.IPPROTO_TCP, socket.TCP_NODELAY, 1
-            )  # the dot travels by itself: no waiting
+            # The dot travels by itself; nothing may hold it back until the packet before is acknowledged.
+            smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             smtp.ehlo_or_helo_if_needed()
             if settings.EMAIL_USE_TLS:
                 smtp.starttls(context=trusted())

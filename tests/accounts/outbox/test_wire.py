@@ -1,6 +1,7 @@
 """The SMTP dialogue by phases: what each kind of trouble means for the mail."""
 
 import socket
+import ssl
 import threading
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -14,8 +15,9 @@ from accounts.outbox.letters import Letter
 class Server(threading.Thread):
     """Plays one script per connection: a dict of verb to answer; an answer of None hangs up."""
 
-    def __init__(self, *scripts):
+    def __init__(self, *scripts, tls=None):
         super().__init__(daemon=True)
+        self.tls = tls
         self.scripts, self.heard, self.contents = scripts, [], []
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.port = self.socket.getsockname()[1]
@@ -24,6 +26,14 @@ class Server(threading.Thread):
     def run(self):
         for script in self.scripts:
             connection, _ = self.socket.accept()
+            if self.tls:
+                context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+                context.load_cert_chain(self.tls)
+                try:
+                    connection = context.wrap_socket(connection, server_side=True)
+                except ssl.SSLError:
+                    connection.close()
+                    break
             with connection, connection.makefile("rb") as lines:
                 self.converse(script, connection, lines)
         self.socket.close()
@@ -147,6 +157,60 @@ def test_a_line_that_breaks_before_the_dot_means_not_sent(connect, phase):
     _, line = connect({phase: None})
     with pytest.raises(wire.Dropped):
         line.send(letter())
+
+
+def certificate(folder):
+    """A self-signed certificate for localhost: its file, which also holds the key."""
+    from datetime import timedelta
+    from ipaddress import ip_address
+
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=True)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    unlocked = (serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    file = folder / "localhost.pem"
+    pem = serialization.Encoding.PEM
+    file.write_bytes(key.private_bytes(pem, *unlocked) + made.public_bytes(pem))
+    return file
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_tls_needs_a_certificate_that_is_trusted(settings, tmp_path, monkeypatch, known):
+    file = certificate(tmp_path)
+    server = Server({"EHLO": b"250-hi\r\n250 PIPELINING\r\n"}, tls=file)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_SSL = "127.0.0.1", server.port, True
+    if known:
+        monkeypatch.setattr(wire, "trusted", lambda: ssl.create_default_context(cafile=file))
+        line = wire.open_wire(seconds=5)
+        assert line.send(letter()) == "250 taken"
+        line.close()
+    else:
+        with pytest.raises(wire.Unreachable, match="CERTIFICATE_VERIFY_FAILED"):
+            wire.open_wire(seconds=5).send(letter())
+
+
+def test_a_server_without_starttls_gets_nothing_in_the_clear(connect, settings):
+    server, _ = connect({})
+    settings.EMAIL_USE_TLS = True
+    with pytest.raises(wire.Unreachable):
+        wire.open_wire(seconds=5).send(letter())
+    assert "MAIL" not in server.heard and server.contents == []
 
 
 def test_a_line_that_breaks_after_the_dot_is_a_doubt(connect):
