@@ -55,6 +55,13 @@ class WindowRow:
         return sum(row.state == "done" for row in self.milestones)
 
     @property
+    def node(self):
+        """The rail's mark: a tick only when all of it is done, or put aside; over with something open is "left"."""
+        if self.state == "was" and any(row.state not in ("done", "dropped") for row in self.milestones):
+            return "left"
+        return self.state
+
+    @property
     def counted(self):
         wanted = [row for row in self.milestones if row.state != "dropped"]
         if self.state or self.done:

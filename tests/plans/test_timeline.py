@@ -97,6 +97,20 @@ def test_a_window_counts_what_is_done_and_not_what_was_put_aside(shared_plan):
     assert (found.done, found.counted) == (1, 21)
 
 
+def test_a_window_that_is_over_is_ticked_only_when_nothing_in_it_is_open(shared_plan):
+    today = date(2025, 10, 20)
+    assert built(shared_plan, today).windows[0].node == "left"
+    shared_plan.milestones.filter(window__number=1).update(done_on=JULY, evidence="x")
+    assert [w.node for w in built(shared_plan, today).windows[:3]] == ["was", "here", ""]
+
+
+@pytest.mark.parametrize("state", ["sent", "open", "late", "none", "ahead"])
+def test_each_state_of_a_check_in_is_drawn(state):
+    from pathlib import Path
+
+    assert f".mark-q.{state} " in Path("static/pictures.css").read_text()
+
+
 def test_a_leave_stretches_its_window(shared_plan):
     from plans.actions.leaves import add_leave
 
