@@ -1,4 +1,4 @@
-"""Doors of mail and signed links: open to visitors, because what opens them is a link. Without one they hold nothing."""
+"""Doors of mail and signed links. What opens them is a link, so visitors may knock; without one they hold nothing."""
 
 from tests.house import PEOPLE
 
