@@ -37,7 +37,6 @@ def valid_ask(template, parts: dict, *, times: int, text: str = "") -> Ask:
     limit = template.max_minutes
     if limit and _number(minutes) is not None and _number(minutes) > limit:
         errors["minutes"] = f"Ask for {limit} minutes at most. A short meeting is easy to say yes to."
-        filled["minutes"] = False
     for key, words in parts.items():
         if not isinstance(words, str):
             continue
@@ -55,7 +54,11 @@ def valid_ask(template, parts: dict, *, times: int, text: str = "") -> Ask:
         hints.append("More than one request is in there. One is easier to answer.")
     missing = tuple(e.label for e in template.element if e.required and not filled[e.key])
     headings = {
-        heading: all(filled[e.key] for e in template.element if e.heading == heading and e.required)
+        heading: all(
+            filled[e.key] and e.key not in errors
+            for e in template.element
+            if e.heading == heading and e.required
+        )
         for heading in template.headings
     }
     return Ask(filled, headings, missing, tuple(blocked), tuple(hints), count, errors)

@@ -205,6 +205,7 @@ def test_an_ask_takes_thirty_minutes_at_most(minutes, ready):
 def test_open_ended_asks_and_blanks_are_blocked(words):
     found = judged(fit=words)
     assert not found.ready and found.blocked
+    assert found.headings["A bounded meeting"] is False
 
 
 def test_over_the_limit_warns_but_may_be_sent():
