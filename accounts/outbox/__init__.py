@@ -5,11 +5,12 @@
 
 from accounts.outbox.addresses import is_stopped, start_again, stop, stopped
 from accounts.outbox.clock import ClockJumped, clock_is_sane, owe_all, register_owing, tick
+from accounts.outbox.delivering import deliver, deliver_now
 from accounts.outbox.hours import in_hours, next_morning
 from accounts.outbox.mailkinds import MailKind, kinds, register
 from accounts.outbox.owing import Owed, cancel, put, put_many, put_sealed
 from accounts.outbox.reconciling import reconcile
-from accounts.outbox.sending import Sender, deliver, deliver_now
+from accounts.outbox.sending import Sender
 from accounts.outbox.site import absolute
 from accounts.outbox.tidying import tidy_up
 

@@ -9,7 +9,7 @@ from collections import Counter
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import connection
 
 from accounts.models import OutgoingMail, Suppression
 from accounts.outbox import addresses, hours, letters, reconciling, wire
@@ -209,38 +209,6 @@ class Sender:
         if self._is_silenced(mail, addresses.stopped([letter.to, letters.address_of(mail)])):
             self.tally["suppressed"] += self.ledger.drop([mail.pk], "suppressed")
         # Otherwise its address changed or the lease ended: the release at the end of the batch gives it back.
-
-
-def deliver(limit=None, *, now=None, seconds=None, stop=None):
-    """Send what is due; returns a Counter of outcomes. Any number of processes and threads may do this at once."""
-    sender = Sender(moment=now, stop=stop)
-    try:
-        return sender.run(limit=limit, seconds=seconds)
-    except (OperationalError, InterfaceError):
-        connection.close()
-        time.sleep(1)
-        sender.recover()
-        raise
-
-
-def deliver_now(mail):
-    """Try this one mail at once, with short waits, because somebody looks at a page. On failure it stays queued."""
-
-    def attempt():
-        try:
-            Sender(seconds=5).run_one(mail.pk)
-        except Exception:
-            log.exception("Mail %s did not leave at once; it stays owed.", mail.pk)
-
-    if _inside_a_transaction():
-        transaction.on_commit(attempt, robust=True)
-    else:
-        attempt()
-
-
-def _inside_a_transaction():
-    """Whether a transaction of the program's own is open (the one a test wraps around itself does not count)."""
-    return any(not getattr(block, "_from_testcase", False) for block in connection.atomic_blocks)
 
 
 def refuse_a_forgetful_database():
