@@ -23,6 +23,7 @@ def draft_of(relationship, template_key=letters.ASK):
 @transaction.atomic
 def save_draft(*, relationship, by, parts, topic, minutes, times, ready, template_key=letters.ASK):
     """Keep the words as they stand. There is one draft per person and template, however often it is saved."""
+    ties.hold(relationship.pk)
     if relationship.status != S.PROSPECT:
         raise Refused("You have asked already. The words you sent stand on their page.")
     fields = {

@@ -80,7 +80,10 @@ class Meeting(models.Model):
                 name="one_meeting_at_a_time",
             ),
         ]
-        indexes = [models.Index(fields=["relationship", "outcome", "-starts_at"], name="meetings_of_a_tie")]
+        indexes = [
+            models.Index(fields=["relationship", "outcome", "-starts_at"], name="meetings_of_a_tie"),
+            models.Index("starts_at", name="planned_meetings_by_time", condition=Q(outcome="planned")),
+        ]
 
     def __str__(self):
         return f"Meeting {self.pk}, {self.starts_at:%Y-%m-%d}"
