@@ -56,7 +56,7 @@ class NeedForm(forms.ModelForm):
         self.fields["sentence"].reader = (
             "Only you."
             if self.bucket.visibility == "own"
-            else "You, and mentors who help with it. Your program sees only how many needs are covered."
+            else "You, and mentors who help with it. Your program never reads it."
         )
         self.fields["sentence"].reader_icon = "lock" if self.bucket.visibility == "own" else "people"
         self.fields[
