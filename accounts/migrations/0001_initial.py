@@ -13,175 +13,482 @@ import accounts.models.people
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
-                ('full_name', models.CharField(max_length=120, verbose_name='name')),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_staff', models.BooleanField(default=False, help_text='May open the admin and curate program data.', verbose_name='admin')),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
+                ("full_name", models.CharField(max_length=120, verbose_name="name")),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="May open the admin and curate program data.",
+                        verbose_name="admin",
+                    ),
+                ),
+                ("joined_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['full_name', 'pk'],
+                "ordering": ["full_name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Suppression',
+            name="Suppression",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address_hash', models.CharField(max_length=64, unique=True)),
-                ('reason', models.CharField(choices=[('stopped', 'Asked us to stop'), ('bounced', 'Does not exist')], max_length=10)),
-                ('since', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address_hash", models.CharField(max_length=64, unique=True)),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[("stopped", "Asked us to stop"), ("bounced", "Does not exist")],
+                        max_length=10,
+                    ),
+                ),
+                ("since", models.DateTimeField(default=django.utils.timezone.now)),
             ],
         ),
         migrations.CreateModel(
-            name='AccessEntry',
+            name="AccessEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('viewer_name', models.CharField(help_text='The name at the time; it outlives the account.', max_length=120)),
-                ('viewer_role', models.CharField(max_length=40)),
-                ('what', models.CharField(choices=[('progress', 'Progress page'), ('cohort', 'Cohort list'), ('cohort_file', 'Cohort file (CSV)'), ('checkin', 'Check-in'), ('plan', 'Plan')], max_length=12)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='looked_at_by', to=settings.AUTH_USER_MODEL)),
-                ('viewer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='looks', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "viewer_name",
+                    models.CharField(
+                        help_text="The name at the time; it outlives the account.", max_length=120
+                    ),
+                ),
+                ("viewer_role", models.CharField(max_length=40)),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("progress", "Progress page"),
+                            ("cohort", "Cohort list"),
+                            ("cohort_file", "Cohort file (CSV)"),
+                            ("checkin", "Check-in"),
+                            ("plan", "Plan"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="looked_at_by",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "viewer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="looks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='OutgoingMail',
+            name="OutgoingMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200, unique=True)),
-                ('kind', models.CharField(max_length=40)),
-                ('about', models.CharField(blank=True, help_text='What it is about, e.g. "relationship:12".', max_length=80)),
-                ('address', models.EmailField(help_text='Where it goes. For a person with an account, their address at sending wins.', max_length=254)),
-                ('data', models.JSONField(blank=True, default=dict)),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('message_id', models.CharField(editable=False, max_length=120, unique=True)),
-                ('message_date', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('state', models.CharField(choices=[('queued', 'Owed'), ('claimed', 'Being prepared'), ('sending', 'On the wire'), ('sent', 'Sent'), ('unknown', 'In doubt'), ('dead', 'Undeliverable'), ('cancelled', 'No longer wanted'), ('suppressed', 'Stopped by the reader')], default='queued', max_length=12)),
-                ('owed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('next_try_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('expires_at', models.DateTimeField()),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('claimed_by', models.CharField(blank=True, max_length=80)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('smtp_reply', models.CharField(blank=True, max_length=300)),
-                ('last_error', models.CharField(blank=True, max_length=300)),
-                ('recipient', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='outgoing_mail', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=200, unique=True)),
+                ("kind", models.CharField(max_length=40)),
+                (
+                    "about",
+                    models.CharField(
+                        blank=True, help_text='What it is about, e.g. "relationship:12".', max_length=80
+                    ),
+                ),
+                (
+                    "address",
+                    models.EmailField(
+                        help_text="Where it goes. For a person with an account, their address at sending wins.",
+                        max_length=254,
+                    ),
+                ),
+                ("data", models.JSONField(blank=True, default=dict)),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("message_id", models.CharField(editable=False, max_length=120, unique=True)),
+                ("message_date", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Owed"),
+                            ("claimed", "Being prepared"),
+                            ("sending", "On the wire"),
+                            ("sent", "Sent"),
+                            ("unknown", "In doubt"),
+                            ("dead", "Undeliverable"),
+                            ("cancelled", "No longer wanted"),
+                            ("suppressed", "Stopped by the reader"),
+                        ],
+                        default="queued",
+                        max_length=12,
+                    ),
+                ),
+                ("owed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("next_try_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("expires_at", models.DateTimeField()),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("claimed_by", models.CharField(blank=True, max_length=80)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("smtp_reply", models.CharField(blank=True, max_length=300)),
+                ("last_error", models.CharField(blank=True, max_length=300)),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outgoing_mail",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mail',
-                'verbose_name_plural': 'outgoing mail',
-                'ordering': ['-owed_at', '-pk'],
+                "verbose_name": "mail",
+                "verbose_name_plural": "outgoing mail",
+                "ordering": ["-owed_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='PlannerTick',
+            name="PlannerTick",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('last_seen', models.DateTimeField()),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("last_seen", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='there_is_one_planner_tick')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="there_is_one_planner_tick")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SignedLink',
+            name="SignedLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('purpose', models.CharField(choices=[('answer_ask', 'Answer a request to meet'), ('confirm_meeting', 'Confirm that a meeting was held'), ('sign_agreement', 'Agree how to work together'), ('read_checkin', 'Read a quarterly check-in'), ('stop_mail', 'Stop all mail'), ('join_program', 'Accept an invitation to a program')], max_length=20)),
-                ('target', models.BigIntegerField(help_text='The id of the thing the link acts on; its purpose says of which kind.')),
-                ('address', models.EmailField(help_text='Whom it was made for. A change of address ends the link.', max_length=254)),
-                ('about', models.CharField(blank=True, max_length=80)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("answer_ask", "Answer a request to meet"),
+                            ("confirm_meeting", "Confirm that a meeting was held"),
+                            ("sign_agreement", "Agree how to work together"),
+                            ("read_checkin", "Read a quarterly check-in"),
+                            ("stop_mail", "Stop all mail"),
+                            ("join_program", "Accept an invitation to a program"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "target",
+                    models.BigIntegerField(
+                        help_text="The id of the thing the link acts on; its purpose says of which kind."
+                    ),
+                ),
+                (
+                    "address",
+                    models.EmailField(
+                        help_text="Whom it was made for. A change of address ends the link.", max_length=254
+                    ),
+                ),
+                ("about", models.CharField(blank=True, max_length=80)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'indexes': [models.Index(models.F('about'), name='link_about')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('purpose__in', ['answer_ask', 'confirm_meeting', 'sign_agreement', 'read_checkin', 'stop_mail', 'join_program'])), name='link_purpose_is_known'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='a_link_expires_after_it_is_made')],
+                "indexes": [models.Index(models.F("about"), name="link_about")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "purpose__in",
+                                [
+                                    "answer_ask",
+                                    "confirm_meeting",
+                                    "sign_agreement",
+                                    "read_checkin",
+                                    "stop_mail",
+                                    "join_program",
+                                ],
+                            )
+                        ),
+                        name="link_purpose_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("created_at"))),
+                        name="a_link_expires_after_it_is_made",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Profile',
+            name="Profile",
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='profile', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('stage', models.CharField(choices=[('student_preclinical', 'Student, preclinical years'), ('student_clinical', 'Student, clinical years'), ('gap_or_applicant', 'Applicant, or between school and residency'), ('resident', 'Resident'), ('fellow', 'Fellow'), ('early_career', 'First years in practice'), ('alumni', 'Graduate of the program')], default='resident', max_length=24)),
-                ('career_setting', models.CharField(choices=[('academic', 'Academic medicine'), ('private_practice', 'Private practice'), ('hybrid', 'A mix of both'), ('undecided', 'Undecided')], default='undecided', max_length=20)),
-                ('identity_line', models.CharField(blank=True, max_length=140)),
-                ('direction', models.CharField(blank=True, max_length=200, verbose_name='fellowship or job leaning')),
-                ('direction_reason', models.CharField(blank=True, max_length=300)),
-                ('specialty_interest', models.CharField(blank=True, max_length=80)),
-                ('time_zone', models.CharField(default='America/New_York', max_length=40, validators=[accounts.models.people.valid_time_zone])),
-                ('theme', models.CharField(blank=True, choices=[('', 'As my device'), ('light', 'Light'), ('dark', 'Dark')], default='', max_length=5)),
-                ('muted_kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
-                ('is_mentor', models.BooleanField(default=False, editable=False, help_text='Holds a mentor card, here or elsewhere.')),
-                ('welcomed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="profile",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("student_preclinical", "Student, preclinical years"),
+                            ("student_clinical", "Student, clinical years"),
+                            ("gap_or_applicant", "Applicant, or between school and residency"),
+                            ("resident", "Resident"),
+                            ("fellow", "Fellow"),
+                            ("early_career", "First years in practice"),
+                            ("alumni", "Graduate of the program"),
+                        ],
+                        default="resident",
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "career_setting",
+                    models.CharField(
+                        choices=[
+                            ("academic", "Academic medicine"),
+                            ("private_practice", "Private practice"),
+                            ("hybrid", "A mix of both"),
+                            ("undecided", "Undecided"),
+                        ],
+                        default="undecided",
+                        max_length=20,
+                    ),
+                ),
+                ("identity_line", models.CharField(blank=True, max_length=140)),
+                (
+                    "direction",
+                    models.CharField(blank=True, max_length=200, verbose_name="fellowship or job leaning"),
+                ),
+                ("direction_reason", models.CharField(blank=True, max_length=300)),
+                ("specialty_interest", models.CharField(blank=True, max_length=80)),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="America/New_York",
+                        max_length=40,
+                        validators=[accounts.models.people.valid_time_zone],
+                    ),
+                ),
+                (
+                    "theme",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "As my device"), ("light", "Light"), ("dark", "Dark")],
+                        default="",
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "muted_kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "is_mentor",
+                    models.BooleanField(
+                        default=False, editable=False, help_text="Holds a mentor card, here or elsewhere."
+                    ),
+                ),
+                ("welcomed_at", models.DateTimeField(blank=True, editable=False, null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('stage__in', ['student_preclinical', 'student_clinical', 'gap_or_applicant', 'resident', 'fellow', 'early_career', 'alumni'])), name='profile_stage_is_known'), models.CheckConstraint(condition=models.Q(('career_setting__in', ['academic', 'private_practice', 'hybrid', 'undecided'])), name='career_setting_is_known')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "stage__in",
+                                [
+                                    "student_preclinical",
+                                    "student_clinical",
+                                    "gap_or_applicant",
+                                    "resident",
+                                    "fellow",
+                                    "early_career",
+                                    "alumni",
+                                ],
+                            )
+                        ),
+                        name="profile_stage_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("career_setting__in", ["academic", "private_practice", "hybrid", "undecided"])
+                        ),
+                        name="career_setting_is_known",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_account_per_address_whatever_the_case'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"),
+                name="one_account_per_address_whatever_the_case",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('full_name', ''), _negated=True), name='everybody_has_a_name'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("full_name", ""), _negated=True), name="everybody_has_a_name"
+            ),
         ),
         migrations.AddIndex(
-            model_name='accessentry',
-            index=models.Index(fields=['subject', '-at'], name='access_by_subject'),
+            model_name="accessentry",
+            index=models.Index(fields=["subject", "-at"], name="access_by_subject"),
         ),
         migrations.AddIndex(
-            model_name='outgoingmail',
-            index=models.Index(models.F('next_try_at'), models.F('id'), condition=models.Q(('state__in', ['queued', 'claimed'])), name='mail_ready'),
+            model_name="outgoingmail",
+            index=models.Index(
+                models.F("next_try_at"),
+                models.F("id"),
+                condition=models.Q(("state__in", ["queued", "claimed"])),
+                name="mail_ready",
+            ),
         ),
         migrations.AddIndex(
-            model_name='outgoingmail',
-            index=models.Index(models.F('lease_until'), condition=models.Q(('state', 'sending')), name='mail_on_the_wire'),
+            model_name="outgoingmail",
+            index=models.Index(
+                models.F("lease_until"), condition=models.Q(("state", "sending")), name="mail_on_the_wire"
+            ),
         ),
         migrations.AddIndex(
-            model_name='outgoingmail',
-            index=models.Index(models.F('about'), condition=models.Q(('state__in', ['queued', 'claimed'])), name='mail_about'),
+            model_name="outgoingmail",
+            index=models.Index(
+                models.F("about"), condition=models.Q(("state__in", ["queued", "claimed"])), name="mail_about"
+            ),
         ),
         migrations.AddIndex(
-            model_name='outgoingmail',
-            index=models.Index(fields=['state', '-owed_at'], name='mail_for_admins'),
+            model_name="outgoingmail",
+            index=models.Index(fields=["state", "-owed_at"], name="mail_for_admins"),
         ),
         migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'claimed', 'sending', 'sent', 'unknown', 'dead', 'cancelled', 'suppressed'])), name='mail_state_is_known'),
+            model_name="outgoingmail",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "queued",
+                            "claimed",
+                            "sending",
+                            "sent",
+                            "unknown",
+                            "dead",
+                            "cancelled",
+                            "suppressed",
+                        ],
+                    )
+                ),
+                name="mail_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at', None)), _connector='OR'), name='sent_mail_has_its_moment'),
+            model_name="outgoingmail",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sent_at__isnull", False), ("state", "sent")),
+                    models.Q(models.Q(("state", "sent"), _negated=True), ("sent_at", None)),
+                    _connector="OR",
+                ),
+                name="sent_mail_has_its_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('owed_at'))), name='a_mail_expires_after_it_is_owed'),
+            model_name="outgoingmail",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("owed_at"))),
+                name="a_mail_expires_after_it_is_owed",
+            ),
         ),
     ]

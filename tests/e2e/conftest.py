@@ -120,7 +120,8 @@ def look_at(page):
     """Axe finds nothing and nothing scrolls sideways, light and dark."""
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        time.sleep(0.05)
+        page.wait_for_timeout(100)  # the fade to the other colours begins with the next frame
+        page.wait_for_function("document.getAnimations().every(a => a.playState !== 'running')")
         found = [(rule["id"], rule["nodes"][0]["target"]) for rule in Axe().run(page).response["violations"]]
         assert found == [], f"{page.url} in {scheme}"
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
