@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from mentorship import rules
-from mentorship.models import COUNTED_IN_CORE, HELD, Meeting, Mentor, Need, Relationship
+from mentorship.models import COUNTED_IN_CORE, HELD, WORKING_STATUSES, Meeting, Mentor, Need, Relationship
 from playbook.vocabulary import RelationshipStatus, Ring
 
 COUNTED_AGAINST_CAPACITY = ["trial", "active", "stalled", "repairing", "paused"]
@@ -47,7 +47,7 @@ class Team:
 
     @property
     def wider(self):
-        return [t for t in self.ties if t.ring == Ring.WIDER and t.status in COUNTED_IN_CORE]
+        return [t for t in self.ties if t.ring == Ring.WIDER and t.status in WORKING_STATUSES]
 
     @property
     def covered_functions(self):

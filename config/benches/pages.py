@@ -82,7 +82,7 @@ def _pages(today):
         Page("timeline", reverse("plans:timeline"), resident),
         Page("cohort of 100", reverse("plans:cohort", args=[made.program.pk]), director),
         Page("mentor, 20 mentees", reverse("mentorship:mentees"), mentor),
-        Page("link", reverse("mentorship:answer"), _enter(made.ask)),
+        Page("link", reverse("mentorship:answer", args=[made.ask.pk]), _enter(made.ask)),
     ]
 
 
