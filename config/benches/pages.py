@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from accounts import links
 from accounts.models import LinkPurpose
+from config.benches import load
 from config.benches import subjects as cast
 
 ROUNDS = 25
@@ -30,8 +31,12 @@ GOALS = {
     "timeline": 20,
     "cohort of 100": 20,
     "mentor, 20 mentees": 20,
+    "program search": 20,
+    "program page": 10,
+    "milestone": 10,
     "link": 4,
 }
+STEADY = 1.6  # goal P5: p95 against p50
 
 
 @dataclass
@@ -70,6 +75,12 @@ def measure(say):
             f"  {page.name:<20} {cost:7.2f} ms {cost / floor:6.1f} x"
             f"  {page.queries:3} queries {page.bytes:7} bytes{verdict}"
         )
+    for page in (pages[1], pages[3]):
+        rate, middle, late = load.spread(page.path, page.cookie)
+        verdict = "ok" if late <= STEADY * middle else f"MISSED (goal {STEADY})"
+        say(
+            f"  {page.name}, 8 clients: {rate:.0f}/s, p50 {middle:.0f} ms, p95 {late / middle:.2f} x  {verdict}"
+        )
     return results
 
 
@@ -82,6 +93,9 @@ def _pages(today):
         Page("timeline", reverse("plans:timeline"), resident),
         Page("cohort of 100", reverse("plans:cohort", args=[made.program.pk]), director),
         Page("mentor, 20 mentees", reverse("mentorship:mentees"), mentor),
+        Page("program search", reverse("programs:search") + "?q=medicine", resident),
+        Page("program page", reverse("programs:program", args=[made.program.pk]), resident),
+        Page("milestone", reverse("plans:milestone", args=[made.milestone.pk]), resident),
         Page("link", reverse("mentorship:answer", args=[made.ask.pk]), _enter(made.ask)),
     ]
 
@@ -133,8 +147,8 @@ def _count(handler, page):
 def _call(handler, path, cookie, found):
     environ = {
         "REQUEST_METHOD": "GET",
-        "PATH_INFO": path,
-        "QUERY_STRING": "",
+        "PATH_INFO": path.partition("?")[0],
+        "QUERY_STRING": path.partition("?")[2],
         "SERVER_NAME": "localhost",
         "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1",

@@ -7,6 +7,7 @@ from uuid import uuid4
 from accounts.models import User
 from config.demo.history import add_readers, make_plan, make_tie, plan_next_meeting
 from mentorship.models import Mentor, Message, OfferedTime, Relationship
+from plans.models import Milestone
 from playbook.vocabulary import Role
 from programs.calendar import add_months
 from programs.models import Institution, Membership, Program, Specialty
@@ -21,6 +22,7 @@ class Subjects:
     director: User
     mentor: User
     program: Program
+    milestone: Milestone
     ask: Message
 
 
@@ -58,7 +60,8 @@ def make(today):
     )
     for days in (3, 5):
         OfferedTime.objects.create(message=ask, starts_at=_noon(today + timedelta(days=days)))
-    return Subjects(residents[0], director, mentor, program, ask)
+    milestone = Milestone.objects.filter(plan__resident=residents[0]).first()
+    return Subjects(residents[0], director, mentor, program, milestone, ask)
 
 
 def _resident(program, number, tag, cards, today):

@@ -36,6 +36,7 @@ class Command(BaseCommand):
 
         for name in ("migrate", "createcachetable", "sync_playbook", "import_catalogue"):
             call_command(name, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
         data.fill(residents)
         self.stdout.write(
             f"Pages with {residents:,} residents in the database (CPU per request, ratio to constant)"
