@@ -13,12 +13,15 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.serial]
 
 
 class Nowhere:
-    """A port where nobody listens (yet)."""
+    """A port where nobody listens (yet). It stays taken, or a server of another test might move in."""
 
     def __init__(self):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.socket = socket.socket()
+        self.socket.bind(("127.0.0.1", 0))
+        self.port = self.socket.getsockname()[1]
+
+    def leave(self):
+        self.socket.close()
 
 
 def test_a_server_that_is_away_burns_no_attempt(nursery, make_sink):
@@ -28,6 +31,7 @@ def test_a_server_that_is_away_burns_no_attempt(nursery, make_sink):
     wait_until(lambda: OutgoingMail.objects.exclude(last_error="").exists(), "the sender to notice")
     time.sleep(0.5)
     assert set(OutgoingMail.objects.values_list("attempts", flat=True)) == {0}
+    away.leave()
     sink = make_sink(port=away.port)
     wait_until(settled, "all mail to leave once the server is back")
     found = books(sink)
