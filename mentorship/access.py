@@ -5,16 +5,37 @@ each only what both share. Directors, coordinators and admins see no page of a p
 """
 
 from django.db.models import Q
+from django.urls import reverse
 
 from mentorship.models import WORKING_STATUSES, Meeting, Mentor, Message, Need, Relationship
 from playbook.vocabulary import MessageState, Stage
 from programs import access as programs
+from programs.hooks import NeedFact
 from programs.models import Program
 
 
 # ---- needs: the owner's ------------------------------------------------------------------------------------------
 def visible_needs(user):
     return Need.objects.filter(owner=user)
+
+
+def needs_as_facts(user):
+    """A person's open needs, the most important first, for judging programs to the left."""
+    return [
+        NeedFact(
+            pk=need.pk,
+            sentence=need.sentence,
+            bucket=need.bucket,
+            priority=need.priority,
+            functions=tuple(need.functions),
+            target=need.target_specialty,
+        )
+        for need in visible_needs(user).filter(state=Need.State.OPEN)
+    ]
+
+
+def needs_page():
+    return reverse("mentorship:needs")
 
 
 def wants_a_first_need(user):

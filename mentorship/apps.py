@@ -9,8 +9,10 @@ class MentorshipConfig(AppConfig):
         from accounts import hooks, outbox
         from mentorship import access, mails, reminders
         from mentorship.actions.mentors import link_cards
+        from programs import hooks as programs_hooks
 
         mails.register()
         outbox.register_owing(reminders.owe_meeting_reminders)
+        programs_hooks.needs_come_from(access.needs_as_facts, access.needs_page)
         hooks.on_verified(link_cards)
         hooks.welcome_step("mentorship:need_new", "What you need", wanted=access.wants_a_first_need)

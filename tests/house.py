@@ -260,4 +260,6 @@ def _evaluation(h):
         has_name=True,
         heard_on=h.today,
     )
-    NamedPerson.objects.create(answer=answer, name="canary-named-person")
+    h.answer = answer
+    h.named_person = NamedPerson.objects.create(evaluation=h.evaluation, name="canary-named-person")
+    h.named_person.answers.add(answer)

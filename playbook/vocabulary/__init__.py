@@ -33,6 +33,7 @@ from playbook.vocabulary.people import (
 from playbook.vocabulary.programs import (
     Audience,
     FactKind,
+    FactPart,
     Feasibility,
     Reaction,
     Reading,
@@ -83,6 +84,7 @@ __all__ = [
     "ElementKind",
     "Evidence",
     "FactKind",
+    "FactPart",
     "Feasibility",
     "Function",
     "GoalCounts",

@@ -49,6 +49,25 @@ class FactKind(TextChoices):
     CCC_LINK = "ccc_link", "Mentors and the competency committee"
 
 
+class FactPart(TextChoices):
+    """Which of several things within one kind of fact: visas apart, the parts of onboarding, the six models."""
+
+    VISA_J1 = "visa_j1", "J-1 visa"
+    VISA_H1B = "visa_h1b", "H-1B visa"
+    VISA_F1 = "visa_f1", "F-1 with work permission"
+    ONBOARDING_REASONING = "onb_reasoning", "Reasoning and notes"
+    ONBOARDING_PRESENTING = "onb_presenting", "Presenting, with sample scripts"
+    ONBOARDING_NOTES = "onb_notes", "Note workshops"
+    ONBOARDING_CONSULTS = "onb_consults", "Consults and sign-out"
+    ONBOARDING_TIME = "onb_time", "Protected time for newcomers"
+    MODEL_TIERED = "tiered", "Several tiers of mentors"
+    MODEL_BRIDGE = "bridge", "A bridge through the first months"
+    MODEL_AFFINITY = "affinity", "Matched by shared background"
+    MODEL_NETWORKED = "networked", "A network with a committee"
+    MODEL_TASK_OUTCOME = "task_outcome", "Built around tasks and outcomes"
+    MODEL_EVALUATION_LINKED = "evaluation_linked", "Tied to evaluations"
+
+
 class TimeBasis(TextChoices):
     """V-39. On whose time mentoring happens."""
 

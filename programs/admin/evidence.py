@@ -39,8 +39,21 @@ class FactInline(StaffCurates, admin.StackedInline):
     model, form, extra = ProgramFact, FactForm, 0
     verbose_name_plural = "Facts, each with its source and date"
     fieldsets = [
-        (None, {"fields": [("kind", "value", "as_of"), "detail", ("source_kind", "source"), "source_url"]}),
-        ("Numbers", {"classes": ["collapse"], "fields": [("numerator", "denominator", "span_years")]}),
+        (
+            None,
+            {
+                "fields": [
+                    ("kind", "part", "value", "as_of"),
+                    "detail",
+                    ("source_kind", "source"),
+                    "source_url",
+                ]
+            },
+        ),
+        (
+            "Numbers",
+            {"classes": ["collapse"], "fields": [("numerator", "denominator", "percent", "span_years")]},
+        ),
     ]
 
     def has_delete_permission(self, request, obj=None):
@@ -64,7 +77,14 @@ class ProgramFactAdmin(StaffCurates, admin.ModelAdmin):
     fieldsets = [
         (
             None,
-            {"fields": ["program", ("kind", "value"), "detail", ("numerator", "denominator", "span_years")]},
+            {
+                "fields": [
+                    "program",
+                    ("kind", "part", "value"),
+                    "detail",
+                    ("numerator", "denominator", "percent", "span_years"),
+                ]
+            },
         ),
         ("Where it comes from", {"fields": ["as_of", ("source_kind", "source"), "source_url"]}),
         ("Entered", {"fields": ["entered_by", "entered_at"]}),

@@ -67,10 +67,12 @@ class FactForm(forms.ModelForm):
         fields = [
             "program",
             "kind",
+            "part",
             "value",
             "detail",
             "numerator",
             "denominator",
+            "percent",
             "span_years",
             "source_kind",
             "source",
@@ -97,8 +99,8 @@ class FactForm(forms.ModelForm):
         if part is not None and whole is not None and (whole == 0 or part > whole):
             self.add_error("numerator", "This is more than the whole it is a part of.")
         if typed.get("kind") == FactKind.BOARD_PASS_RATE and typed.get("value") != ProgramFact.Value.UNKNOWN:
-            if part is None:
-                self.add_error("numerator", "A pass rate needs its numbers: 28 of 30.")
+            if part is None and typed.get("percent") is None:
+                self.add_error("numerator", "A pass rate needs its numbers: 28 of 30, or its percent.")
             if not span:
                 self.add_error("span_years", "Over how many years?")
         return typed

@@ -1,18 +1,36 @@
+from programs.models.answers import Answer, AnswerDraft, NamedPerson
 from programs.models.catalogue import ImportRun, Institution, Program, Specialty, Track
-from programs.models.evaluations import Answer, Evaluation, NamedPerson
-from programs.models.evidence import ProgramFact
+from programs.models.evaluations import (
+    Evaluation,
+    GapTask,
+    NeedJudgement,
+    PathCondition,
+    ProgramMessage,
+    WebsiteCheck,
+)
+from programs.models.evidence import FactSuggestion, ProgramFact
 from programs.models.people import Invitation, Membership
+from programs.models.preferences import Preferences, RankList
 
 __all__ = [
     "Answer",
+    "AnswerDraft",
     "Evaluation",
+    "FactSuggestion",
+    "GapTask",
     "ImportRun",
     "Institution",
     "Invitation",
     "Membership",
     "NamedPerson",
+    "NeedJudgement",
+    "PathCondition",
+    "Preferences",
     "Program",
     "ProgramFact",
+    "ProgramMessage",
+    "RankList",
     "Specialty",
     "Track",
+    "WebsiteCheck",
 ]

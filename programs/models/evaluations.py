@@ -1,29 +1,40 @@
+"""An applicant's private look at programs. Nobody else reads any of it: no director, no admin, ever (C-29)."""
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from playbook.vocabulary import Audience, Reaction, Reading, TimeBasis
+from playbook.vocabulary import FactKind, Feasibility, Reaction
 from programs.models.catalogue import Program
+from programs.models.evidence import ProgramFact
 
 
 class Evaluation(models.Model):
-    """One applicant's private look at one program. Nobody else reads it: no director, no admin, ever (C-29)."""
+    """One person's look at one program. Saving a program begins it; everything heard and decided hangs on it."""
 
     applicant = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="evaluations"
     )
     program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="evaluations")
     target_path = models.CharField(max_length=80, blank=True, help_text="For example: cardiology fellowship.")
-    interview_on = models.DateField(null=True, blank=True)
+    note = models.TextField(blank=True)
+    tags = ArrayField(models.CharField(max_length=24), default=list, blank=True)
+    interview_at = models.DateTimeField(null=True, blank=True)
+    interview_minutes = models.PositiveSmallIntegerField(default=60)
+    interview_place = models.CharField(max_length=200, blank=True, help_text="A room, or a link.")
     rank = models.PositiveSmallIntegerField(null=True, blank=True)
-    priorities_sent_on = models.DateField(null=True, blank=True)
     reaction = models.CharField(max_length=12, choices=Reaction, blank=True)
+    priorities_sent_on = models.DateField(null=True, blank=True)
     sketch_asked_on = models.DateField(null=True, blank=True)
     sketch_replied_on = models.DateField(null=True, blank=True)
     sketch_text = models.TextField(blank=True)
     sketch_signs = ArrayField(models.CharField(max_length=24), default=list, blank=True)
+    sketch_override_reason = models.CharField(max_length=300, blank=True)
+    is_first_on_path = models.BooleanField(
+        null=True, blank=True, help_text="Nobody went this way before; empty: by what was heard (S0-3.4)."
+    )
     matched_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -35,6 +46,9 @@ class Evaluation(models.Model):
                 fields=["applicant", "rank"],
                 name="one_program_per_rank",
                 deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.UniqueConstraint(
+                "applicant", condition=Q(matched_on__isnull=False), name="a_person_matches_at_one_program"
             ),
             models.CheckConstraint(
                 condition=Q(reaction="") | Q(priorities_sent_on__isnull=False),
@@ -51,60 +65,104 @@ class Evaluation(models.Model):
         return f"Evaluation {self.pk}"
 
 
-class Answer(models.Model):
-    """What was heard for one question, and how concrete it was. Keeps the wording it was asked under."""
+class WebsiteCheck(models.Model):
+    """What a program's own pages say about support (S3-7.1). Silence is a question to ask, never a bad mark."""
 
-    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="answers")
-    question_key = models.CharField(max_length=40)
-    wording = models.CharField(max_length=400)
-    audience = models.CharField(max_length=16, choices=Audience)
-    speaker = models.CharField(
-        max_length=80, blank=True, help_text="Which of several people, without a name: PGY-2."
-    )
+    evaluation = models.OneToOneField(Evaluation, on_delete=models.CASCADE, related_name="website_check")
+    url = models.URLField("web page")
+    checked_on = models.DateField()
+    names_support = models.BooleanField(null=True, blank=True)
+    explains_structure = models.BooleanField(null=True, blank=True)
+    shows_outcomes = models.BooleanField(null=True, blank=True)
+
+    def __str__(self):
+        return f"Website check {self.pk}"
+
+
+class NeedJudgement(models.Model):
+    """How one need stands at one program: the applicant's note, and her own word where she overrules the rule."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="need_judgements")
+    need_ref = models.PositiveBigIntegerField(help_text="The need, which belongs to an app to the right.")
     note = models.TextField(blank=True)
-    has_name = models.BooleanField(default=False)
-    has_timeframe = models.BooleanField(default=False)
-    has_example = models.BooleanField(default=False)
-    time_basis = models.CharField(max_length=10, choices=TimeBasis, default=TimeBasis.UNKNOWN)
-    reading = models.CharField(max_length=12, choices=Reading, default=Reading.UNANSWERED)
-    reading_reason = models.CharField(
-        max_length=300, blank=True, help_text="Why the suggested reading was overruled."
-    )
-    heard_on = models.DateField()
-    updated_at = models.DateTimeField(auto_now=True)
+    value = models.CharField(max_length=10, choices=Feasibility, blank=True, help_text="Empty: by the rule.")
+    reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        ordering = ["audience", "question_key", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(reading__in=Reading.values), name="reading_is_known"),
+            models.UniqueConstraint("evaluation", "need_ref", name="one_judgement_per_need"),
             models.CheckConstraint(
-                condition=Q(has_name=False, has_timeframe=False, has_example=False) | ~Q(note=""),
-                name="a_sign_needs_the_words_that_hold_it",
-            ),
-            models.UniqueConstraint(
-                "evaluation",
-                "question_key",
-                "audience",
-                "speaker",
-                name="one_answer_per_question_and_speaker",
+                condition=Q(value="") | ~Q(reason=""), name="overruling_a_need_takes_a_reason"
             ),
         ]
 
     def __str__(self):
-        return f"Answer {self.pk}"
+        return f"Need judgement {self.pk}"
 
 
-class NamedPerson(models.Model):
-    """Somebody named in an answer, who may become a possible mentor after the match."""
+class PathCondition(models.Model):
+    """One of the four conditions of R-02 for one path, as the applicant judges it, with the proof she points to."""
 
-    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="people")
-    name = models.CharField(max_length=120)
-    hint = models.CharField(max_length=200, blank=True, help_text="What they do, how to approach them.")
-    may_be_noted = models.BooleanField(default=False, help_text="A resident agreed to being noted by name.")
+    class Key(models.TextChoices):
+        NONE_REACHED_IT = "none_reached_it", "Nobody reached it in three to five years"
+        NO_FACULTY_RECORD = "no_faculty_record", "No faculty record on this path"
+        VAGUE_LEADERS = "vague_leaders", "Leaders stay vague about building it"
+        RESIDENTS_SAY_LEAVE = "residents_say_leave", "Residents say to go elsewhere for it"
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="path_conditions")
+    path = models.CharField(max_length=80)
+    key = models.CharField(max_length=20, choices=Key)
+    holds = models.BooleanField(null=True, blank=True, help_text="Empty: not known.")
+    answer = models.ForeignKey("Answer", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    fact = models.ForeignKey(ProgramFact, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
-        ordering = ["name"]
-        constraints = [models.UniqueConstraint("answer", "name", name="a_person_is_named_once_per_answer")]
+        ordering = ["path", "pk"]
+        constraints = [
+            models.UniqueConstraint("evaluation", "path", "key", name="one_judgement_per_condition"),
+            models.CheckConstraint(condition=~Q(path=""), name="a_condition_is_about_a_path"),
+        ]
 
     def __str__(self):
-        return f"Person {self.pk}"
+        return f"Path condition {self.pk}"
+
+
+class GapTask(models.Model):
+    """A task that makes up for what a program lacks (S0-4.2): taken into the plan, or declined for good."""
+
+    class State(models.TextChoices):
+        ACCEPTED = "accepted", "In the plan"
+        DECLINED = "declined", "Not for me"
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="gap_tasks")
+    gap = models.CharField(max_length=24, choices=FactKind)
+    code = models.CharField(max_length=12, help_text="The plan item in the playbook, e.g. P-47a.")
+    state = models.CharField(max_length=10, choices=State)
+    decided_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("evaluation", "gap", "code", name="a_gap_task_is_decided_once")
+        ]
+
+    def __str__(self):
+        return f"Gap task {self.pk}"
+
+
+class ProgramMessage(models.Model):
+    """What an applicant writes to a program (T-01, T-02): her words by element, and the day she sent them herself."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="messages")
+    template_key = models.CharField(max_length=12)
+    parts = models.JSONField(default=dict, help_text="Words by element key.")
+    recipient = models.CharField(max_length=120, blank=True, help_text="Who it goes to: Dr. Larkspur.")
+    sent_on = models.DateField(null=True, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("evaluation", "template_key", name="one_message_per_purpose"),
+        ]
+
+    def __str__(self):
+        return f"Program message {self.pk}"

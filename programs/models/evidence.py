@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from playbook.vocabulary import FactKind, SourceKind
+from playbook.vocabulary import FactKind, FactPart, SourceKind
 from programs.models.catalogue import Program
 
 
@@ -25,9 +25,19 @@ class ProgramFact(models.Model):
     program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="facts")
     kind = models.CharField(max_length=24, choices=FactKind)
     value = models.CharField(max_length=8, choices=Value)
+    part = models.CharField(
+        max_length=24, choices=FactPart, blank=True, help_text="Which visa, model or part of onboarding."
+    )
     detail = models.CharField(max_length=300, blank=True, help_text="In one sentence. Never a person's name.")
     numerator = models.PositiveIntegerField(null=True, blank=True)
     denominator = models.PositiveIntegerField(null=True, blank=True)
+    percent = models.DecimalField(
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="A rate, when the counts are not given.",
+    )
     span_years = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Over how many years.")
     source_kind = models.CharField(max_length=10, choices=SourceKind)
     source = models.CharField(max_length=300, help_text="Where this was read or heard.")
@@ -48,11 +58,84 @@ class ProgramFact(models.Model):
                 | Q(numerator__lte=F("denominator"), denominator__gt=0),
                 name="so_many_of_so_many",
             ),
+            models.CheckConstraint(
+                condition=Q(percent=None) | Q(percent__range=(0, 100)), name="a_rate_is_0_to_100_percent"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=FactKind.BOARD_PASS_RATE)
+                | Q(value="unknown")
+                | Q(span_years__isnull=False) & (Q(percent__isnull=False) | Q(numerator__isnull=False)),
+                name="a_pass_rate_has_a_figure_and_a_span",
+                violation_error_message="Give the figure (so many of so many, or percent) and over how many years.",
+            ),
             models.UniqueConstraint(
-                "program", "kind", "as_of", "source", "value", "detail", name="a_fact_is_entered_once"
+                "program", "kind", "part", "as_of", "source", "value", "detail", name="a_fact_is_entered_once"
             ),
         ]
         indexes = [models.Index(fields=["program", "kind", "-as_of"], name="facts_of_a_program")]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.get_value_display()} ({self.as_of:%b %Y})"
+
+
+class FactSuggestion(models.Model):
+    """What a program says about a statement: a correction, a missing fact or a reply. An admin decides; all is kept."""
+
+    class Kind(models.TextChoices):
+        CORRECTION = "correction", "This is not right"
+        NEW = "new", "Something is missing"
+        REPLY = "reply", "A word from the program"
+
+    class State(models.TextChoices):
+        OPEN = "open", "With our editors"
+        ACCEPTED = "accepted", "Taken over"
+        DECLINED = "declined", "Not taken over"
+        WITHDRAWN = "withdrawn", "Taken back"
+
+    program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="suggestions")
+    about = models.ForeignKey(
+        ProgramFact, null=True, blank=True, on_delete=models.SET_NULL, related_name="suggestions"
+    )
+    kind = models.CharField(max_length=10, choices=Kind)
+    fact_kind = models.CharField(max_length=24, choices=FactKind, blank=True)
+    part = models.CharField(max_length=24, choices=FactPart, blank=True)
+    value = models.CharField(max_length=8, choices=ProgramFact.Value, blank=True)
+    words = models.CharField(max_length=300, help_text="In one or two sentences. Never a person's name.")
+    numerator = models.PositiveIntegerField(null=True, blank=True)
+    denominator = models.PositiveIntegerField(null=True, blank=True)
+    span_years = models.PositiveSmallIntegerField(null=True, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+    source_url = models.URLField(blank=True)
+    as_of = models.DateField(null=True, blank=True, validators=[not_in_the_future])
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    suggested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    suggested_at = models.DateTimeField(default=timezone.now, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decision_reason = models.CharField(max_length=300, blank=True)
+    became = models.ForeignKey(
+        ProgramFact, null=True, blank=True, on_delete=models.SET_NULL, related_name="came_from"
+    )
+
+    class Meta:
+        ordering = ["-suggested_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "withdrawn"]) | Q(decided_at__isnull=False),
+                name="a_decided_suggestion_says_when",
+            ),
+            models.UniqueConstraint(
+                "program", "about", "kind", "words",
+                condition=Q(state="open"),
+                nulls_distinct=False,
+                name="a_suggestion_waits_once",
+            ),
+        ]  # fmt: skip
+        indexes = [models.Index("program", "state", name="suggestions_of_a_program")]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} ({self.get_state_display()})"
