@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from playbook.vocabulary import Role, Stage
-from programs.models import Invitation, Membership, Program
+from programs.models import Answer, Evaluation, Invitation, Membership, NamedPerson, Program, RankList
 from programs.numbers import INVITATION_DAYS, UNDO_MINUTES
 
 WORD = {Role.PROGRAM_DIRECTOR.value: "director"}
@@ -119,3 +119,27 @@ def invitations_for(user):
     own = EmailAddress.objects.filter(user=user, verified=True).values(folded=Lower("email"))
     waiting = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, invited_at__gt=since)
     return waiting.alias(folded=Lower("email")).filter(folded__in=own)
+
+
+# ---- looking at programs (C-29) ----
+def visible_evaluations(user):
+    """Your own, and nobody else's for ever: no director, no admin, neither before nor after the match (C-29).
+
+    The one way to evaluations. Whatever hangs on them is reached through it.
+    """
+    return Evaluation.objects.filter(applicant=user.pk)
+
+
+def visible_answers(user):
+    """What you heard yourself."""
+    return Answer.objects.filter(evaluation__in=visible_evaluations(user))
+
+
+def visible_named_people(user):
+    """The people named in your own answers."""
+    return NamedPerson.objects.filter(evaluation__in=visible_evaluations(user))
+
+
+def visible_rank_lists(user):
+    """Your own, and nobody else's for ever (C-29)."""
+    return RankList.objects.filter(applicant=user.pk)
