@@ -31,6 +31,7 @@ from playbook.vocabulary.people import (
     Visibility,
 )
 from playbook.vocabulary.programs import (
+    PARTS,
     Audience,
     FactKind,
     FactPart,
@@ -71,6 +72,7 @@ from playbook.vocabulary.work import (
 )
 
 __all__ = [
+    "PARTS",
     "AppliesWhen",
     "Arrangement",
     "Audience",

@@ -50,7 +50,10 @@ class FactKind(TextChoices):
 
 
 class FactPart(TextChoices):
-    """Which of several things within one kind of fact: visas apart, the parts of onboarding, the six models."""
+    """Which of several things within one kind of fact: visas apart, the parts of onboarding, the six models.
+
+    Which parts a kind has stands in PARTS below.
+    """
 
     VISA_J1 = "visa_j1", "J-1 visa"
     VISA_H1B = "visa_h1b", "H-1B visa"
@@ -60,12 +63,29 @@ class FactPart(TextChoices):
     ONBOARDING_NOTES = "onb_notes", "Note workshops"
     ONBOARDING_CONSULTS = "onb_consults", "Consults and sign-out"
     ONBOARDING_TIME = "onb_time", "Protected time for newcomers"
+    ONBOARDING_PAPERWORK = "onb_paperwork", "Only login, paperwork and benefits"
     MODEL_TIERED = "tiered", "Several tiers of mentors"
     MODEL_BRIDGE = "bridge", "A bridge through the first months"
     MODEL_AFFINITY = "affinity", "Matched by shared background"
     MODEL_NETWORKED = "networked", "A network with a committee"
     MODEL_TASK_OUTCOME = "task_outcome", "Built around tasks and outcomes"
     MODEL_EVALUATION_LINKED = "evaluation_linked", "Tied to evaluations"
+    COMMITTEE_ACTS = "acts_on_issues", "Changes things when an issue recurs"
+
+
+PARTS = {
+    FactKind.VISA_SUPPORT: (FactPart.VISA_J1, FactPart.VISA_H1B, FactPart.VISA_F1),
+    FactKind.ONBOARDING_PART: tuple(part for part in FactPart if part.value.startswith("onb_")),
+    FactKind.MODEL_PRESENT: (
+        FactPart.MODEL_TIERED,
+        FactPart.MODEL_BRIDGE,
+        FactPart.MODEL_AFFINITY,
+        FactPart.MODEL_NETWORKED,
+        FactPart.MODEL_TASK_OUTCOME,
+        FactPart.MODEL_EVALUATION_LINKED,
+    ),
+    FactKind.COMMITTEE: (FactPart.COMMITTEE_ACTS,),
+}
 
 
 class TimeBasis(TextChoices):

@@ -13,6 +13,11 @@ def not_in_the_future(day):
         raise ValidationError("This date is in the future.")
 
 
+def a_year(year):
+    if not 1990 <= year <= timezone.localdate().year:
+        raise ValidationError("Type a year with four digits, this year at the latest.")
+
+
 class ProgramFact(models.Model):
     """A dated, sourced statement about a program (R-45). Contradicting facts stand side by side."""
 
@@ -39,6 +44,10 @@ class ProgramFact(models.Model):
         help_text="A rate, when the counts are not given.",
     )
     span_years = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Over how many years.")
+    place = models.CharField(max_length=120, blank=True, help_text="Fellowships entered: at which place.")
+    year = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[a_year], help_text="Fellowships entered: in which year."
+    )
     source_kind = models.CharField(max_length=10, choices=SourceKind)
     source = models.CharField(max_length=300, help_text="Where this was read or heard.")
     source_url = models.URLField(blank=True)
@@ -69,9 +78,11 @@ class ProgramFact(models.Model):
                 violation_error_message="Give the figure (so many of so many, or percent) and over how many years.",
             ),
             models.UniqueConstraint(
-                "program", "kind", "part", "as_of", "source", "value", "detail", name="a_fact_is_entered_once"
+                "program", "kind", "part", "as_of", "source", "value", "detail", "place", "year",
+                nulls_distinct=False,
+                name="a_fact_is_entered_once",
             ),
-        ]
+        ]  # fmt: skip
         indexes = [models.Index(fields=["program", "kind", "-as_of"], name="facts_of_a_program")]
 
     def __str__(self):
@@ -103,7 +114,10 @@ class FactSuggestion(models.Model):
     words = models.CharField(max_length=300, help_text="In one or two sentences. Never a person's name.")
     numerator = models.PositiveIntegerField(null=True, blank=True)
     denominator = models.PositiveIntegerField(null=True, blank=True)
+    percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     span_years = models.PositiveSmallIntegerField(null=True, blank=True)
+    place = models.CharField(max_length=120, blank=True)
+    year = models.PositiveSmallIntegerField(null=True, blank=True, validators=[a_year])
     source = models.CharField(max_length=300, blank=True)
     source_url = models.URLField(blank=True)
     as_of = models.DateField(null=True, blank=True, validators=[not_in_the_future])
@@ -127,6 +141,9 @@ class FactSuggestion(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=["open", "withdrawn"]) | Q(decided_at__isnull=False),
                 name="a_decided_suggestion_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(percent=None) | Q(percent__range=(0, 100)), name="a_suggested_rate_is_0_to_100_percent"
             ),
             models.UniqueConstraint(
                 "program", "about", "kind", "words",
