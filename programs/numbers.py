@@ -34,3 +34,6 @@ UNDO_MINUTES = 10
 # A place in a program begins at most so many years back or ahead; anything else is a slip of the finger.
 YEARS_BACK, YEARS_AHEAD = 40, 2
 MEMBERS_PER_PAGE = 50
+
+# Tags. A handful sorts a list of sixty programs; more are notes.
+TAGS_AT_MOST = 8

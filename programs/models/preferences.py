@@ -46,7 +46,10 @@ class RankList(models.Model):
     changed_at = models.DateTimeField(default=timezone.now)
     changed_after_deadline_at = models.DateTimeField(null=True, blank=True)
     order_before = ArrayField(
-        models.PositiveBigIntegerField(), default=list, blank=True, help_text="What an undo leads back to."
+        models.PositiveBigIntegerField(),
+        null=True,
+        blank=True,
+        help_text="The order that an undo leads back to. Null: nothing was changed yet.",
     )
 
     class Meta:

@@ -1,0 +1,50 @@
+"""A look at a program: begun by saving it, written on, removed. Nobody but the applicant ever reads it (C-29)."""
+
+from django.db import transaction
+
+from programs.models import Evaluation
+from programs.numbers import TAGS_AT_MOST
+
+TAG_LENGTH = Evaluation._meta.get_field("tags").base_field.max_length
+
+
+def save_program(*, program, by):
+    """(the evaluation, whether it is new). Saving a program twice is saving it once."""
+    return Evaluation.objects.get_or_create(applicant=by, program=program)
+
+
+@transaction.atomic
+def edit_evaluation(
+    *, evaluation, note, tags, target_path, interview_at, interview_minutes, interview_place, by
+):
+    """Keep note, tags, aim and interview as they are given."""
+    fresh = Evaluation.objects.select_for_update().get(pk=evaluation.pk, applicant=by)
+    fresh.note, fresh.tags, fresh.target_path = note, tidy_tags(tags), target_path
+    fresh.interview_at, fresh.interview_place = interview_at, interview_place
+    fresh.interview_minutes = interview_minutes
+    fresh.save()
+    return fresh
+
+
+@transaction.atomic
+def remove_evaluation(*, evaluation, by):
+    """Take a program off the list with all that was written about it, and close the gap on the rank list.
+
+    True when this call removed it.
+    """
+    from programs.actions.ranking import close_gaps
+
+    _, gone = Evaluation.objects.filter(pk=evaluation.pk, applicant=by).delete()
+    if evaluation.rank is not None:
+        close_gaps(applicant=by)
+    return bool(gone)
+
+
+def tidy_tags(tags):
+    """Each tag once, whatever its case, in the order given; blanks and what is over the limits go."""
+    kept = {}
+    for tag in tags:
+        words = " ".join(tag.split())[:TAG_LENGTH]
+        if words:
+            kept.setdefault(words.casefold(), words)
+    return list(kept.values())[:TAGS_AT_MOST]
