@@ -1,4 +1,4 @@
-from programs.models.answers import Answer, AnswerDraft, NamedPerson
+from programs.models.answers import Answer, AnswerDraft, NamedPerson, OwnQuestion
 from programs.models.catalogue import ImportRun, Institution, Program, Specialty, Track
 from programs.models.evaluations import (
     Evaluation,
@@ -23,6 +23,7 @@ __all__ = [
     "Invitation",
     "Membership",
     "NamedPerson",
+    "OwnQuestion",
     "NeedJudgement",
     "PathCondition",
     "Preferences",

@@ -65,19 +65,46 @@ class AnswerDraft(models.Model):
     evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="drafts")
     question_key = models.CharField(max_length=40)
     audience = models.CharField(max_length=16, choices=Audience)
-    speaker = models.CharField(max_length=80, blank=True)
+    answer = models.ForeignKey(
+        Answer,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="drafts",
+        help_text="The answer being changed; empty: a new one.",
+    )
     typed = models.JSONField(default=dict, help_text="The form's fields as they stand, right or wrong.")
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "evaluation", "question_key", "audience", "speaker", name="one_draft_per_question_and_speaker"
+                "evaluation", "question_key", "answer", nulls_distinct=False, name="one_draft_per_answer"
             ),
         ]
 
     def __str__(self):
         return f"Draft {self.pk}"
+
+
+class OwnQuestion(models.Model):
+    """A question the applicant wrote herself, for one program. Its key on the sheet is own:<pk>."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="own_questions")
+    audience = models.CharField(max_length=16, choices=Audience)
+    wording = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "evaluation", "audience", Lower("wording"), name="an_own_question_stands_once"
+            ),
+            models.CheckConstraint(condition=~Q(wording=""), name="an_own_question_has_words"),
+        ]
+
+    def __str__(self):
+        return f"Own question {self.pk}"
 
 
 class NamedPerson(models.Model):

@@ -31,6 +31,9 @@ class Evaluation(models.Model):
     sketch_replied_on = models.DateField(null=True, blank=True)
     sketch_text = models.TextField(blank=True)
     sketch_signs = ArrayField(models.CharField(max_length=24), default=list, blank=True)
+    sketch_reading = models.CharField(
+        max_length=12, blank=True, help_text="Her own reading of the reply (R-05). Empty: by the rule."
+    )
     sketch_override_reason = models.CharField(max_length=300, blank=True)
     is_first_on_path = models.BooleanField(
         null=True, blank=True, help_text="Nobody went this way before; empty: by what was heard (S0-3.4)."
@@ -58,6 +61,10 @@ class Evaluation(models.Model):
                 condition=Q(sketch_replied_on=None)
                 | Q(sketch_asked_on__isnull=False, sketch_replied_on__gte=F("sketch_asked_on")),
                 name="a_sketch_is_asked_before_it_is_answered",
+            ),
+            models.CheckConstraint(
+                condition=Q(sketch_reading="") | ~Q(sketch_override_reason=""),
+                name="reading_a_sketch_differently_takes_a_reason",
             ),
         ]
 
