@@ -12,7 +12,18 @@ from django.utils import timezone
 from accounts.models import User
 from plans.models import CheckIn, CheckInReader, Goal, Leave, Letter, Milestone, Output, Plan, PlanWindow
 from playbook.vocabulary import MeetingOutcome, RelationshipStatus, Role
-from programs.models import Answer, Evaluation, Invitation, NamedPerson
+from programs.models import (
+    Answer,
+    AnswerDraft,
+    Evaluation,
+    Invitation,
+    NamedPerson,
+    NeedJudgement,
+    PathCondition,
+    ProgramFact,
+    ProgramMessage,
+    WebsiteCheck,
+)
 from tests import factories as make
 
 PEOPLE = [
@@ -56,6 +67,19 @@ READERS = {
     "canary-target-path": {"applicant"},
     "canary-sketch": {"applicant"},
     "canary-named-person": {"applicant"},
+    "canary-program-note": {"applicant"},
+    "canary-tag": {"applicant"},
+    "canary-interview-place": {"applicant"},
+    "canary-cue": {"applicant"},
+    "canary-speaker": {"applicant"},
+    "canary-reading-reason": {"applicant"},
+    "canary-draft": {"applicant"},
+    "canary-judgement": {"applicant"},
+    "canary-path": {"applicant"},
+    "canary-to-program": {"applicant"},
+    "canary-website": {"applicant"},
+    "canary-person-hint": {"applicant"},
+    "canary-own-need": {"applicant"},
     "canary-dropped-reason": {"resident"},
 }
 
@@ -249,17 +273,65 @@ def _evaluation(h):
         applicant=h.applicant,
         program=h.program,
         target_path="canary-target-path",
+        note="canary-program-note",
+        tags=["canary-tag"],
+        interview_at=timezone.now() + timedelta(days=3),
+        interview_place="canary-interview-place",
+        rank=1,
+        priorities_sent_on=h.today - timedelta(days=20),
+        sketch_asked_on=h.today - timedelta(days=19),
+        sketch_replied_on=h.today - timedelta(days=16),
         sketch_text="canary-sketch",
     )
-    answer = Answer.objects.create(
+    h.other_evaluation = Evaluation.objects.create(
+        applicant=h.applicant, program=h.other_program, target_path="canary-target-path", rank=2
+    )
+    h.answer = Answer.objects.create(
         evaluation=h.evaluation,
         question_key="Q-L1",
         wording="Who mentors residents here?",
         audience="leadership",
+        speaker="canary-speaker",
         note="canary-answer",
+        green=["canary-cue"],
         has_name=True,
+        reading="partial",
+        reading_reason="canary-reading-reason",
         heard_on=h.today,
     )
-    h.answer = answer
-    h.named_person = NamedPerson.objects.create(evaluation=h.evaluation, name="canary-named-person")
-    h.named_person.answers.add(answer)
+    h.named_person = NamedPerson.objects.create(
+        evaluation=h.evaluation, name="canary-named-person", hint="canary-person-hint"
+    )
+    h.named_person.answers.add(h.answer)
+    AnswerDraft.objects.create(
+        evaluation=h.evaluation,
+        question_key="Q-R1",
+        audience="resident",
+        typed={"note": "canary-draft"},
+    )
+    h.applicant_need = make.make_need(h.applicant, sentence="Meet canary-own-need every quarter")
+    NeedJudgement.objects.create(
+        evaluation=h.evaluation,
+        need_ref=h.applicant_need.pk,
+        note="canary-judgement",
+        value="winnable",
+        reason="canary-judgement",
+    )
+    h.path_condition = PathCondition.objects.create(
+        evaluation=h.evaluation, path="canary-path", key="vague_leaders", holds=True, answer=h.answer
+    )
+    ProgramMessage.objects.create(
+        evaluation=h.evaluation, template_key="T-01", parts={"long_goal": "canary-to-program"}
+    )
+    WebsiteCheck.objects.create(
+        evaluation=h.evaluation, url="https://example.org/canary-website", checked_on=h.today
+    )
+    h.fact = ProgramFact.objects.create(
+        program=h.program,
+        kind="research_support",
+        value="no",
+        detail="No statistician on site.",
+        source_kind="program",
+        source="Program leaders",
+        as_of=h.today - timedelta(days=60),
+    )

@@ -126,9 +126,22 @@ def test_private_models_are_not_in_the_admin():
 
     from mentorship import models as mentorship
     from plans import models as plans
-    from programs.models import Answer, Evaluation, NamedPerson
+    from programs import models as programs
 
-    private = {Evaluation, Answer, NamedPerson, mentorship.Need, mentorship.Message, mentorship.Relationship}
+    private = {
+        programs.Answer,
+        programs.AnswerDraft,
+        programs.Evaluation,
+        programs.GapTask,
+        programs.NamedPerson,
+        programs.NeedJudgement,
+        programs.PathCondition,
+        programs.Preferences,
+        programs.ProgramMessage,
+        programs.RankList,
+        programs.WebsiteCheck,
+    }
+    private |= {mentorship.Need, mentorship.Message, mentorship.Relationship}
     private |= {
         mentorship.Meeting,
         plans.CheckIn,
