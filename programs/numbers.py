@@ -37,3 +37,23 @@ MEMBERS_PER_PAGE = 50
 
 # Tags. A handful sorts a list of sixty programs; more are notes.
 TAGS_AT_MOST = 8
+
+# ---- judging a program ----
+# Two of name, date and example make an answer concrete; three good signs ticked on the sheet are as much.
+CONCRETE_SIGNALS = 2
+GREEN_CUES_LIKE_TWO_SIGNALS = 3
+# Two independent cases or voices: the smallest number that one star cannot make alone.
+PATTERN_CASES = 2
+# From a quarter of the residents on, newcomers are enough to need tiers, and enough to notice their absence.
+LARGE_IMG_SHARE_PERCENT = 25
+# Two weeks: a busy program answers within one; the second is patience. Days of a good sign: two or three.
+SKETCH_ANSWER_DAYS = 14
+SKETCH_QUICK_DAYS = 3
+SKETCH_NAMES = 2
+# Support that rests on one or two people leaves with them.
+FEW_SUPPORTERS = 2
+# Relative weights by profile, not statistics; what no profile asks for weighs half.
+PROFILE_WEIGHTS = {"older_grad_gap": 90, "fellowship_focused": 75, "visa_dependent": 85}
+USUAL_WEIGHT = 50
+# Compare: two to four columns stay readable side by side on paper.
+COMPARE_AT_LEAST, COMPARE_AT_MOST = 2, 4
