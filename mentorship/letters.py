@@ -1,10 +1,9 @@
 """A message in words: from the parts somebody filled in to a letter, and moments as people say them."""
 
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from playbook import load, shapes, wording
-from playbook.models import MessageTemplate
+from playbook import composing, wording
+from playbook.composing import Letter
 from playbook.vocabulary import Position
 
 ASK = "T-03"
@@ -22,76 +21,20 @@ ZONES = {
     "America/Puerto_Rico": "Atlantic",
 }
 
-PART = ["key", "label", "hint", "example", "heading", "kind", "required", "joins", "max_words", "sentence"]
-WHOLE = [
-    *[
-        "key",
-        "title",
-        "purpose",
-        "sender",
-        "recipient",
-        "offered_when",
-        "subject",
-        "greeting",
-        "closing",
-        "source",
-    ],
-    *["max_words", "max_lines", "over_limit", "max_minutes", "min_slots", "max_questions", "within_days"],
-    *["ahead_days", "once", "forbidden_why"],
-]
-
-
-@dataclass(frozen=True)
-class Letter:
-    subject: str
-    greeting: str
-    paragraphs: tuple[str, ...]
-    closing: str
-    sign_off: str
-
-    @property
-    def text(self):
-        return "\n\n".join([self.greeting, *self.paragraphs, f"{self.closing}\n{self.sign_off}".strip()])
-
-    @property
-    def body(self):
-        return "\n\n".join([self.greeting, *self.paragraphs])
-
 
 def template(key=ASK):
-    """The template as educators have it today; as it shipped when no row is there."""
-    row = MessageTemplate.objects.current().with_elements().filter(key=key).first()
-    if row is None:
-        return load.message(key)
-    return shapes.Message(
-        element=tuple(
-            shapes.Element(**{name: getattr(part, name) for name in PART}, choices=tuple(part.choice_list))
-            for part in row.parts
-        ),
-        headings=tuple(row.heading_list),
-        forbidden=tuple(row.forbidden_phrases),
-        **{name: getattr(row, name) for name in WHOLE},
-    )
+    """The template as educators have it today."""
+    return composing.template(key)
 
 
 def compose(template, parts, *, mentor, topic="", times=(), zone="", with_times=True):
     """The letter as it stands. Parts that are still empty are left out; times are said in the writer's zone."""
     values = dict(parts)
     values["slots"] = listed([say_when(at, zone) for at in times]) if times and with_times else ""
-    paragraphs = []
-    for element in template.element:
-        words = " ".join(str(values.get(element.key) or "").split())
-        if not words or element.key in PARTS_AFTER_CLOSING:
-            continue
-        said = wording.in_prose(sentence=element.sentence, value=words)
-        if element.joins and paragraphs:
-            paragraphs[-1] = f"{paragraphs[-1]} {said}"
-        else:
-            paragraphs.append(said)
     return Letter(
         subject=subject(template, parts, topic),
         greeting=greeting(template, mentor),
-        paragraphs=tuple(paragraphs),
+        paragraphs=composing.paragraphs(template, values, without=PARTS_AFTER_CLOSING),
         closing=template.closing,
         sign_off=" ".join(str(values.get("sign_off") or "").split()),
     )
@@ -106,11 +49,7 @@ def subject(template, parts, topic):
 
 def greeting(template, mentor):
     """By surname with a title, by first name to somebody near one's own year."""
-    words = [w for w in mentor.name.split(",")[0].split() if w]
-    titled = bool(words) and words[0].lower().rstrip(".") in ("dr", "prof")
-    if not titled and mentor.position in FIRST_NAMES:
-        return f"Dear {words[0]}," if words else "Hello,"
-    return wording.fill(template.greeting, {"surname": words[-1] if words else "", "first_name": words[0]})
+    return composing.greeting(template, mentor.name, by_first_name=mentor.position in FIRST_NAMES)
 
 
 def listed(words):

@@ -1,67 +1,34 @@
 """When a first ask is ready (R-19), when to follow it up (R-20), and when to ask again after a no (R-21)."""
 
 import re
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from mentorship import numbers
 from mentorship.rules.findings import Finding
-from playbook import wording
+from playbook import drafts
 from programs.calendar import add_months
 
 REQUEST = re.compile(r"\b(could|can|would|will|may|might) (you|i|we)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Ask:
-    """How a draft stands against its template: per element and heading, what is missing, what only deserves a hint."""
-
-    filled: dict[str, bool]
-    headings: dict[str, bool]
-    missing: tuple[str, ...]
-    blocked: tuple[str, ...]
-    hints: tuple[str, ...]
-    words: int
-    errors: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def ready(self) -> bool:
-        return not self.missing and not self.blocked
+Ask = drafts.Draft
 
 
 def valid_ask(template, parts: dict, *, times: int, text: str = "") -> Ask:
     """Judge a draft. `parts` are the words by element key, `times` how many times are offered, `text` the mail."""
-    filled = {e.key: _is_filled(e, parts, times, template) for e in template.element}
-    errors, blocked, hints = {}, [], []
-    minutes = parts.get("minutes")
-    limit = template.max_minutes
-    if limit and _number(minutes) is not None and _number(minutes) > limit:
+    errors, limit = {}, template.max_minutes
+    if limit and (_number(parts.get("minutes")) or 0) > limit:
         errors["minutes"] = f"Ask for {limit} minutes at most. A short meeting is easy to say yes to."
-    for key, words in parts.items():
-        if not isinstance(words, str):
-            continue
-        if wording.placeholders_in(words):
-            errors[key] = "A blank is still in there. Fill it in or take it out."
-        for phrase in wording.phrases_in(words, template.forbidden)[:1]:
-            errors[key] = f"“{phrase}” leaves the ask open-ended. {template.forbidden_why}"
-    blocked += list(dict.fromkeys(errors.values()))
-    body = text or " ".join(str(words) for words in parts.values())
-    count = wording.count_words(body)
-    if template.max_words and count > template.max_words:
-        over = f"{count} words. {template.max_words} get read."
-        (blocked if template.over_limit == "block" else hints).append(over)
-    if len(REQUEST.findall(" ".join(w for w in parts.values() if isinstance(w, str)))) > 1:
-        hints.append("More than one request is in there. One is easier to answer.")
-    missing = tuple(e.label for e in template.element if e.required and not filled[e.key])
-    headings = {
-        heading: all(
-            filled[e.key] and e.key not in errors
-            for e in template.element
-            if e.heading == heading and e.required
-        )
-        for heading in template.headings
-    }
-    return Ask(filled, headings, missing, tuple(blocked), tuple(hints), count, errors)
+    requests = REQUEST.findall(" ".join(w for w in parts.values() if isinstance(w, str)))
+    return drafts.judge(
+        template,
+        parts,
+        text=text,
+        is_filled=lambda element, parts: _is_filled(element, parts, times, template),
+        errors=errors,
+        of_phrases="leaves the ask open-ended.",
+        hints=("More than one request is in there. One is easier to answer.",) if len(requests) > 1 else (),
+    )
 
 
 def _is_filled(element, parts, times, template):
@@ -70,7 +37,7 @@ def _is_filled(element, parts, times, template):
     if element.kind == "minutes":
         number = _number(parts.get(element.key))
         return number is not None and number >= numbers.ASK_MINUTES_AT_LEAST
-    return bool(str(parts.get(element.key) or "").strip())
+    return drafts.has_words(element, parts)
 
 
 def _number(value):
