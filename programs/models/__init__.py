@@ -1,5 +1,5 @@
 from programs.models.answers import Answer, AnswerDraft, NamedPerson, OwnQuestion
-from programs.models.catalogue import ImportRun, Institution, Program, Specialty, Track
+from programs.models.catalogue import Institution, Program, Specialty, Track
 from programs.models.evaluations import (
     Evaluation,
     GapTask,
@@ -9,7 +9,9 @@ from programs.models.evaluations import (
     WebsiteCheck,
 )
 from programs.models.evidence import FactSuggestion, ProgramFact
+from programs.models.imports import ImportChange, ImportProgress, ImportRun
 from programs.models.people import Invitation, Membership
+from programs.models.places import ZipPlace
 from programs.models.preferences import Preferences, RankList
 
 __all__ = [
@@ -18,6 +20,8 @@ __all__ = [
     "Evaluation",
     "FactSuggestion",
     "GapTask",
+    "ImportChange",
+    "ImportProgress",
     "ImportRun",
     "Institution",
     "Invitation",
@@ -34,4 +38,5 @@ __all__ = [
     "Specialty",
     "Track",
     "WebsiteCheck",
+    "ZipPlace",
 ]

@@ -1,16 +1,18 @@
-from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
 from playbook.vocabulary import Setting, SupportMode
+from programs.models.imports import ImportRun
+from programs.models.places import place_of
 from programs.search import fold, search_words
 
 acgme_code = RegexValidator(r"^\d{10}$", "An ACGME program code has ten digits, leading zeros included.")
 nrmp_code = RegexValidator(r"^\d{4}\d{3}[CMPARFS]\d{1,3}$", "An NRMP code looks like 1000140C0.")
+sponsor_code = RegexValidator(r"^\d{6}$", "An ACGME sponsor code has six digits, leading zeros included.")
+zip_code = RegexValidator(r"^\d{5}$", "A ZIP code has five digits.")
 state_code = RegexValidator(r"^[A-Z]{2}$", "Use the two letters of the state.")
 
 
@@ -39,41 +41,26 @@ class Specialty(models.Model):
 
 
 class Institution(models.Model):
-    """A hospital or sponsor, by its NRMP institution code."""
+    """A hospital or sponsor. Its code is the NRMP's (four digits), the ACGME's sponsor code (six), or our own
+    (L and five digits) where a list names neither.
+    """
 
     code = models.CharField(max_length=6, unique=True)
     name = models.CharField(max_length=160)
     state = models.CharField(max_length=2, validators=[state_code])
+    zip_code = models.CharField(
+        "ZIP code",
+        max_length=5,
+        blank=True,
+        validators=[zip_code],
+        help_text="Stands in for programs without a ZIP code of their own.",
+    )
 
     class Meta:
         ordering = ["name"]
 
     def __str__(self):
         return self.name
-
-
-class ImportRun(models.Model):
-    """One import of a catalogue file: what, whose, when, and what it changed. Provenance of every imported row."""
-
-    file_name = models.CharField(max_length=200)
-    checksum = models.CharField(max_length=64, help_text="SHA-256 of the file.")
-    source = models.CharField(max_length=300)
-    licence = models.CharField(max_length=60, blank=True)
-    vintage = models.CharField(max_length=60, help_text="The year or date the rows describe.")
-    rows = models.PositiveIntegerField(default=0)
-    added = models.PositiveIntegerField(default=0)
-    changed = models.PositiveIntegerField(default=0)
-    unchanged = models.PositiveIntegerField(default=0)
-    imported_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    imported_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["-imported_at"]
-
-    def __str__(self):
-        return f"{self.file_name}, {self.imported_at:%Y-%m-%d}"
 
 
 class Program(models.Model):
@@ -103,6 +90,27 @@ class Program(models.Model):
     imported_in = models.ForeignKey(
         ImportRun, null=True, blank=True, on_delete=models.SET_NULL, related_name="programs", editable=False
     )
+    # ---- what ACGME's public list says ----
+    listed_name = models.CharField(
+        max_length=200, blank=True, help_text="ACGME's own name of the program; it is found by it too."
+    )
+    sponsor_code = models.CharField("ACGME sponsor code", max_length=6, blank=True, validators=[sponsor_code])
+    is_subspecialty = models.BooleanField(default=False, help_text="A fellowship.")
+    accreditation_status = models.CharField(max_length=60, blank=True)
+    positions_approved = models.PositiveSmallIntegerField(null=True, blank=True)
+    positions_filled = models.PositiveSmallIntegerField(null=True, blank=True)
+    listed_year = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="The year in which the academic year of these statements begins: 2025 for 2025-2026.",
+    )
+    listed_in = models.ForeignKey(
+        ImportRun, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
+    # ---- where it is ----
+    zip_code = models.CharField("ZIP code", max_length=5, blank=True, validators=[zip_code])
+    latitude = models.FloatField(null=True, blank=True, editable=False)
+    longitude = models.FloatField(null=True, blank=True, editable=False)
     sort_name = models.CharField(max_length=400, editable=False)
     search_text = models.TextField(editable=False)
 
@@ -123,6 +131,11 @@ class Program(models.Model):
                 condition=Q(support_mode_override="") | ~Q(support_mode_reason=""),
                 name="an_override_has_its_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="a_place_is_on_the_globe",
+            ),
         ]
         indexes = [
             # Few writes, many searches: new rows go into the index at once, so that it is always worth using.
@@ -130,6 +143,9 @@ class Program(models.Model):
             models.Index("sort_name", "id", name="program_by_name"),
             models.Index("specialty", "sort_name", name="program_by_specialty"),
             models.Index("state", "sort_name", name="program_by_state"),
+            models.Index(
+                "latitude", "longitude", name="program_by_place", condition=Q(latitude__isnull=False)
+            ),
         ]
 
     def __str__(self):
@@ -137,6 +153,8 @@ class Program(models.Model):
 
     def save(self, *args, **kwargs):
         self.sort_name, self.search_text = self.index_words()
+        if not kwargs.get("update_fields"):
+            self.latitude, self.longitude = place_of(self.zip_code, self.institution.zip_code)
         super().save(*args, **kwargs)
 
     def clean(self):
@@ -152,10 +170,13 @@ class Program(models.Model):
             tracks = list(self.tracks.values_list("name", "nrmp_code")) if self.pk else []
         institution, specialty = self.institution, self.specialty
         return fold(f"{institution.name} {self.name}")[:400], search_words(
-            names=[institution.name, self.name, specialty.name, self.city, *(name for name, _ in tracks)],
+            names=[
+                *(institution.name, self.name, specialty.name, self.city, self.listed_name),
+                *(name for name, _ in tracks),
+            ],
             specialty_code=specialty.code,
             state=self.state,
-            codes=[self.acgme_code, institution.code, *(code for _, code in tracks)],
+            codes=[self.acgme_code, institution.code, self.sponsor_code, *(code for _, code in tracks)],
         )
 
 

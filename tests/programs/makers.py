@@ -55,17 +55,18 @@ def fill_catalogue(*, copies=3):
     with connection.cursor() as cursor:
         for copy in range(2, copies + 1):
             cursor.execute(
-                "INSERT INTO programs_institution (code, name, state) "
-                "SELECT %s || code, name || ' ' || %s, state FROM programs_institution WHERE length(code) = 4",
+                "INSERT INTO programs_institution (code, name, state, zip_code) "
+                "SELECT %s || code, name || ' ' || %s, state, '' FROM programs_institution WHERE length(code) = 4",
                 [f"{copy}", f"{copy}"],
             )
             cursor.execute(
                 """
                 INSERT INTO programs_program (institution_id, specialty_id, name, city, state, setting, training_years,
                     start_month, start_day, website, support_mode_override, support_mode_reason, is_fictional,
+                    listed_name, sponsor_code, is_subspecialty, accreditation_status, zip_code,
                     sort_name, search_text)
                 SELECT copied.id, p.specialty_id, p.name, '', p.state, 'unknown', p.training_years, 7, 1, '', '', '',
-                    false, p.sort_name || %s, p.search_text || %s
+                    false, '', '', false, '', '', p.sort_name || %s, p.search_text || %s
                 FROM programs_program p JOIN programs_institution i ON i.id = p.institution_id
                 JOIN programs_institution copied ON copied.code = %s || i.code
                 """,
