@@ -28,7 +28,8 @@ LEADS = [
     Person("fernmoor", "Dr. Pilar Fernmoor", "mentor with an account, also a director elsewhere"),
     Person("larkspur", "Dr. Dana Larkspur", "program director with 24 residents"),
     Person("quill", "Casey Quillby", "program coordinator"),
-    Person("maya", "Maya Thistlewood", "applicant"),
+    Person("maya", "Maya Thistlewood", "applicant, four interviews, a rank list"),
+    Person("sami", "Sami Oakenshaw", "applicant who trained abroad, on a visa"),
     Person("admin", "Sasha Hedgerow", "admin"),
     Person("noor", "Noor Newfield", "newcomer, everything empty"),
 ]

@@ -32,10 +32,10 @@ FACTS = [
 def make_places(today):
     """Two programs, each marked as made up."""
     specialty, _ = Specialty.objects.get_or_create(code="140", defaults={"name": "Internal Medicine"})
-    home = _program(
+    home = make_program(
         "F001", "Fernhollow Community Hospital (fictional)", specialty, Setting.COMMUNITY, "Fernhollow"
     )
-    away = _program(
+    away = make_program(
         "F002", "Lakemoor University Hospital (fictional)", specialty, Setting.UNIVERSITY, "Lakemoor"
     )
     for kind, value, detail in FACTS:
@@ -51,7 +51,7 @@ def make_places(today):
     return home, away
 
 
-def _program(code, name, specialty, setting, city):
+def make_program(code, name, specialty, setting, city):
     institution = Institution.objects.create(code=code, name=name, state="OH")
     return Program.objects.create(
         institution=institution,
@@ -97,7 +97,8 @@ def make_members(people, home, away, today):
         _member(people[key], program, role, since, director)
         _stage(people[key], Stage.EARLY_CAREER)
     _stage(people["admin"], Stage.EARLY_CAREER)
-    _stage(people["maya"], Stage.GAP_OR_APPLICANT)
+    for key in ("maya", "sami"):
+        _stage(people[key], Stage.GAP_OR_APPLICANT)
     for key in ("oakhollow", "fernmoor"):
         people[key].profile.is_mentor = True
         people[key].profile.save()

@@ -67,6 +67,47 @@ EVIDENCE = {
     "P-17": "Asked two, both said yes.",
 }
 NEEDS = {
+    "maya": [
+        (
+            "pathway",
+            "pathway",
+            ["pathway", "sponsorship"],
+            "Have one cardiologist who goes through my fellowship list with me by PGY-2",
+            1,
+            "talk a quarter",
+            1,
+        ),
+        ("scholarly", "project", ["project"], "Finish two small projects, one a year", 2, "projects", 1),
+        (
+            "day_to_day",
+            "feedback",
+            ["day_to_day"],
+            "Get feedback on my notes every week of the first two months",
+            8,
+            "times",
+            2,
+        ),
+    ],
+    "sami": [
+        (
+            "day_to_day",
+            "notes",
+            ["day_to_day", "navigation"],
+            "Meet somebody every week of the first six weeks about notes and presentations",
+            6,
+            "meetings",
+            1,
+        ),
+        (
+            "pathway",
+            "pathway",
+            ["pathway"],
+            "Know two graduates from abroad who went into nephrology, and call them",
+            2,
+            "calls",
+            1,
+        ),
+    ],
     "robin": [
         (
             "pathway",
