@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from accounts import links
 from accounts.models import LinkPurpose
-from config.benches import load
+from config.benches import load, season
 from config.benches import subjects as cast
 
 ROUNDS = 25
@@ -32,8 +32,18 @@ GOALS = {
     "cohort of 100": 20,
     "mentor, 20 mentees": 20,
     "program search": 20,
+    "search results": 10,
     "program page": 10,
     "milestone": 10,
+    "60 evaluations": 20,
+    "rank list of 60": 20,
+    "evaluation": 10,
+    "sheet": 10,
+    "question": 10,
+    "compare two": 20,
+    "compare four": 20,
+    "weights": 20,
+    "applicant's home": 20,
     "link": 4,
 }
 STEADY = 1.6  # goal P5: p95 against p50
@@ -44,6 +54,7 @@ class Page:
     name: str
     path: str
     cookie: str
+    htmx: bool = False
     cpu_ms: list = field(default_factory=list)
     queries: int = 0
     bytes: int = 0
@@ -94,9 +105,29 @@ def _pages(today):
         Page("cohort of 100", reverse("plans:cohort", args=[made.program.pk]), director),
         Page("mentor, 20 mentees", reverse("mentorship:mentees"), mentor),
         Page("program search", reverse("programs:search") + "?q=medicine", resident),
+        Page("search results", reverse("programs:search") + "?q=medicine", resident, htmx=True),
         Page("program page", reverse("programs:program", args=[made.program.pk]), resident),
+        *_season(today),
         Page("milestone", reverse("plans:milestone", args=[made.milestone.pk]), resident),
         Page("link", reverse("mentorship:answer", args=[made.ask.pk]), _enter(made.ask)),
+    ]
+
+
+def _season(today):
+    """An applicant's pages; the first evaluation stands for any."""
+    made = season.make(today)
+    applicant, first = _sign_in(made.applicant), made.evaluations[0].pk
+    two, four = made.some(2), made.some(4)
+    return [
+        Page("60 evaluations", reverse("programs:evaluations"), applicant),
+        Page("rank list of 60", reverse("programs:rank_list"), applicant),
+        Page("evaluation", reverse("programs:evaluation", args=[first]), applicant),
+        Page("sheet", reverse("programs:sheet", args=[first]), applicant),
+        Page("question", reverse("programs:answer", args=[first, "Q-L1"]), applicant),
+        Page("compare two", f"{reverse('programs:compare')}?{two}", applicant),
+        Page("compare four", f"{reverse('programs:compare')}?{four}", applicant),
+        Page("weights", reverse("programs:weights"), applicant),
+        Page("applicant's home", reverse("home"), applicant),
     ]
 
 
@@ -126,7 +157,7 @@ def _enter(ask):
 
 
 def _get(handler, page):
-    return _call(handler, page.path, page.cookie, {})
+    return _call(handler, page.path, page.cookie, {}, htmx=page.htmx)
 
 
 def _count(handler, page):
@@ -140,12 +171,13 @@ def _count(handler, page):
 
     headers = {}
     with connection.execute_wrapper(note):
-        body = _call(handler, page.path, page.cookie, headers)
+        body = _call(handler, page.path, page.cookie, headers, htmx=page.htmx)
     page.queries, page.bytes, page.status = len(seen), len(body), int(headers["status"].split()[0])
 
 
-def _call(handler, path, cookie, found):
+def _call(handler, path, cookie, found, *, htmx=False):
     environ = {
+        **({"HTTP_HX_REQUEST": "true"} if htmx else {}),
         "REQUEST_METHOD": "GET",
         "PATH_INFO": path.partition("?")[0],
         "QUERY_STRING": path.partition("?")[2],
