@@ -2,36 +2,28 @@
 
 from datetime import datetime
 
-from icalendar import Calendar, Event, vCalAddress, vText
+from accounts import calendar_files
+from accounts.calendar_files import CANCELED
 
-from accounts.outbox.owing import message_domain
-
-CANCELED = "CANCEL"
+__all__ = ["CANCELED", "attachment", "calendar_file"]
 
 
 def calendar_file(meeting, *, stamp: datetime, method: str = "REQUEST") -> bytes:
     """The meeting under its lasting UID; a later version replaces an earlier one, CANCEL takes it out."""
     tie = meeting.relationship
-    calendar = Calendar()
-    calendar.add("prodid", "-//Mentorship//Meetings//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", method)
-    event = Event()
-    event.add("uid", f"{meeting.public_id}@{message_domain()}")
-    event.add("sequence", meeting.calendar_version)
-    event.add("dtstamp", stamp)
-    event.add("dtstart", meeting.starts_at)
-    event.add("dtend", meeting.ends_at)
-    event.add("summary", f"{tie.mentee.full_name} and {tie.mentor.name}")
-    event.add("status", "CANCELLED" if method == CANCELED else "CONFIRMED")
-    if meeting.place:
-        event.add("location", meeting.place)
-    event["organizer"] = _person(tie.mentee.full_name, tie.mentee.email)
-    for name, address in ((tie.mentee.full_name, tie.mentee.email), (tie.mentor.name, tie.mentor.email)):
-        if address:
-            event.add("attendee", _person(name, address), encode=0)
-    calendar.add_component(event)
-    return calendar.to_ical()
+    mentee = (tie.mentee.full_name, tie.mentee.email)
+    return calendar_files.calendar_file(
+        uid=str(meeting.public_id),
+        version=meeting.calendar_version,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        summary=f"{tie.mentee.full_name} and {tie.mentor.name}",
+        place=meeting.place,
+        organizer=mentee,
+        people=(mentee, (tie.mentor.name, tie.mentor.email)),
+        stamp=stamp,
+        method=method,
+    )
 
 
 def attachment(meeting, *, stamp, method="REQUEST"):
@@ -41,9 +33,3 @@ def attachment(meeting, *, stamp, method="REQUEST"):
         calendar_file(meeting, stamp=stamp, method=method),
         f"text/calendar; method={method}",
     )
-
-
-def _person(name, address):
-    person = vCalAddress(f"MAILTO:{address}")
-    person.params["cn"] = vText(name)
-    return person

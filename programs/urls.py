@@ -1,11 +1,18 @@
 from django.urls import path
 
-from programs.views import catalogue, invitations, members, memberships
+from programs.views import catalogue, evaluations, invitations, members, memberships
 
 app_name = "programs"
 urlpatterns = [
     path("programs/", catalogue.search, name="search"),
     path("programs/<int:pk>/", catalogue.program, name="program"),
+    # ---- saved programs, each person's own ----
+    path("programs/<int:pk>/save/", evaluations.evaluation_save, name="evaluation_save"),
+    path("evaluations/", evaluations.evaluations, name="evaluations"),
+    path("evaluations/<int:pk>/edit/", evaluations.evaluation_edit, name="evaluation_edit"),
+    path("evaluations/<int:pk>/remove/", evaluations.evaluation_remove, name="evaluation_remove"),
+    path("interviews/", evaluations.interviews, name="interviews"),
+    path("interviews/<int:pk>/file/", evaluations.interview_file, name="interview_file"),
     # ---- people ----
     path("memberships/", memberships.memberships, name="memberships"),
     path("memberships/ask/", memberships.membership_ask, name="membership_ask"),

@@ -40,6 +40,17 @@ def remove_evaluation(*, evaluation, by):
     return bool(gone)
 
 
+def what_goes(evaluation):
+    """(how many, of what) that removing this evaluation takes along, without what there is none of."""
+    parts = [
+        ("answer", evaluation.answers.count()),
+        ("person named", evaluation.people.count()),
+        ("message to the program", evaluation.messages.count()),
+        ("decision on a missing part", evaluation.gap_tasks.count()),
+    ]
+    return [(number, words) for words, number in parts if number]
+
+
 def tidy_tags(tags):
     """Each tag once, whatever its case, in the order given; blanks and what is over the limits go."""
     kept = {}

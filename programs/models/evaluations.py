@@ -1,5 +1,7 @@
 """An applicant's private look at programs. Nobody else reads any of it: no director, no admin, ever (C-29)."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -70,6 +72,11 @@ class Evaluation(models.Model):
 
     def __str__(self):
         return f"Evaluation {self.pk}"
+
+    @property
+    def interview_ends_at(self):
+        """None while no interview is planned."""
+        return self.interview_at and self.interview_at + timedelta(minutes=self.interview_minutes)
 
 
 class WebsiteCheck(models.Model):

@@ -5,11 +5,12 @@ options has to cost less than the queries behind it.
 """
 
 from django import template
-from django.urls import reverse
+from django.middleware.csrf import get_token
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from accounts.templatetags.ui import chip
+from accounts.templatetags.ui import chip, icon
 
 register = template.Library()
 NOTHING = SafeString("")
@@ -33,16 +34,28 @@ def options(choices, picked):
     )
 
 
-@register.simple_tag
-def program_rows(rows):
-    """One <li> per program: state, hospital (a link), name, city, length, tracks, marks."""
+@register.simple_tag(takes_context=True)
+def program_rows(context, rows, saved):
+    """One <li> per program: state, hospital (a link), name, city, length, tracks, marks, Save.
+
+    `saved` is {program: evaluation} of those on the person's list.
+    """
     first = reverse("programs:program", args=[0]).removesuffix("0/")
     return format_html_join(
         "\n",
         '<li><div class="item"><span class="face">{}</span><div><h2><a href="{}{}/">{}</a></h2>'
-        '<p class="meta mb-0"><b>{}</b>{}</p></div>{}</div></li>',
+        '<p class="meta mb-0"><b>{}</b>{}</p></div><div class="item-side line">{}{}</div></div></li>',
         (
-            (row["state"], first, row["pk"], row["institution__name"], row["name"], _meta(row), _marks(row))
+            (
+                row["state"],
+                first,
+                row["pk"],
+                row["institution__name"],
+                row["name"],
+                _meta(row),
+                _marks(row),
+                save_button(context, row["pk"], row["institution__name"], row["name"], saved.get(row["pk"])),
+            )
             for row in rows
         ),
     )
@@ -58,16 +71,44 @@ def _marks(row):
         return NOTHING
     fictional = chip("soon", "Fictional (demo)") if row["is_fictional"] else NOTHING
     withdrawn = chip("dropped", "Withdrawn") if row["withdrawn_on"] else NOTHING
-    return format_html('<div class="item-side line">{}{}</div>', fictional, withdrawn)
+    return format_html("{}{}", fictional, withdrawn)
+
+
+@register.simple_tag(takes_context=True)
+def save_button(context, program, institution, name, evaluation=None, line=False):
+    """Save this program, or the way to what one noted about it. Works with and without a script."""
+    look = "btn-line" if line else "btn-quiet"
+    if evaluation:
+        return format_html(
+            '<a class="btn {}" id="save-{}" href="{}" aria-label="Saved: {}, {}">{}Saved</a>',
+            look, program, _evaluation_url(evaluation), institution, name, icon("saved"),
+        )  # fmt: skip
+    url, request = reverse("programs:evaluation_save", args=[program]), context["request"]
+    return format_html(
+        '<form method="post" action="{}" hx-post="{}" hx-swap="outerHTML" hx-target="this">'
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="next" value="{}">'
+        '<button class="btn {}" id="save-{}" aria-label="Save {}, {}">{}Save</button></form>',
+        url, url, get_token(request), request.get_full_path(), look, program, institution, name, icon("plus"),
+    )  # fmt: skip
+
+
+def _evaluation_url(pk):
+    try:
+        return reverse("programs:evaluation", args=[pk])
+    except NoReverseMatch:
+        return reverse("programs:evaluations")
 
 
 @register.simple_tag
-def fact_lines(lines):
-    """One <li> per kind of fact: its level, its statements with source and date, and what to do or ask."""
-    return format_html_join("\n", "<li><h3>{}</h3>{}{}{}</li>", (_line(line) for line in lines))
+def fact_lines(lines, suggest=""):
+    """One <li> per kind of fact: its level, its statements with source and date, and what to do or ask.
+
+    `suggest` is the address where the program's own staff answer a statement; empty for everybody else.
+    """
+    return format_html_join("\n", "<li><h3>{}</h3>{}{}{}</li>", (_line(line, suggest) for line in lines))
 
 
-def _line(line):
+def _line(line, suggest):
     words = chip("look", "Sources disagree") if line.reading.disagree else line.words
     bars = format_html_join("", '<i class="{}"></i>', ((bar,) for bar in line.bars))
     level = format_html(
@@ -77,20 +118,22 @@ def _line(line):
         mark_safe(' class="soft"') if line.reading.value == "unknown" else NOTHING,
         words,
     )
-    return line.label, level, _statements(line), _hint(line)
+    return line.label, level, _statements(line, suggest), _hint(line)
 
 
-def _statements(line):
+def _statements(line, suggest):
     if not line.statements:
         return NOTHING
     return format_html(
         '<div class="{} small mt-2">{}</div>',
         "pair" if line.reading.disagree else "stack stack-2",
-        format_html_join("", "<div>{}{}{}{}</div>", (_statement(said, line) for said in line.statements)),
+        format_html_join(
+            "", "<div>{}{}{}{}{}</div>", (_statement(said, line, suggest) for said in line.statements)
+        ),
     )
 
 
-def _statement(said, line):
+def _statement(said, line, suggest):
     age = NOTHING
     if not said.fresh.counts:
         age = chip("dropped", "Too old to count", plain=True)
@@ -99,12 +142,25 @@ def _statement(said, line):
     source = said.source
     if said.source_url:
         source = format_html('<a href="{}" rel="noopener noreferrer">{}</a>', said.source_url, source)
+    answer = NOTHING
+    if suggest:
+        answer = format_html(
+            '<a href="{}?fact={}" aria-label="Correct or reply: {}, {}">Correct or reply</a>',
+            suggest, said.pk, line.label, said.month,
+        )  # fmt: skip
     return (
         format_html("<b>{}.</b> ", said.value) if said.value != line.words else NOTHING,
         said.words,
         format_html(' <span class="num">{}.</span>', said.count) if said.count else NOTHING,
         format_html(
-            '<p class="meta m-0"><span>{}</span><span>as of {}</span>{}</p>', source, said.month, age
+            '<p class="meta m-0"><span>{}</span><span>as of {}</span>{}{}</p>',
+            source,
+            said.month,
+            age,
+            answer,
+        ),
+        format_html_join(
+            "", '<p class="mt-1 mb-0"><b>The program says:</b> {}</p>', ((r,) for r in said.replies)
         ),
     )
 

@@ -16,6 +16,7 @@ def search(request):
     context = {
         "search": asked,
         "found": found,
+        "saved": access.saved_among(request.user, [row["pk"] for row in found.rows]),
         "sorts": [(value, label, None) for value, (label, _) in SORTS.items()],
     }
     response = render(request, "programs/_results.html" if request.htmx else "programs/search.html", context)
@@ -27,12 +28,16 @@ def search(request):
 def program(request, pk):
     """One program: what it is, who builds the mentoring, strengths beside gaps, each with source and date."""
     trains_here = Exists(access.memberships_of(request.user).filter(program=OuterRef("pk")))
+    staffed_here = Exists(access.programs_staffed_by(request.user).filter(program=OuterRef("pk")))
     programs = access.visible_programs(request.user).select_related("institution", "specialty", "imported_in")
-    program = get_object_or_404(programs.annotate(trains_here=trains_here), pk=pk)
+    programs = programs.annotate(trains_here=trains_here, staffed_here=staffed_here)
+    program = get_object_or_404(programs, pk=pk)
     context = {
         "program": program,
+        "evaluation": access.visible_evaluations(request.user).filter(program=program).first(),
         "tracks": program.tracks.all(),
         "evidence": gather(program, timezone.localdate()),
         "state": STATES.get(program.state, program.state),
+        "suggest": reverse("programs:suggest", args=[program.pk]) if program.staffed_here else "",
     }
     return render(request, "programs/program.html", context)
