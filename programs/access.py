@@ -8,7 +8,16 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from playbook.vocabulary import Role, Stage
-from programs.models import Answer, Evaluation, Invitation, Membership, NamedPerson, Program, RankList
+from programs.models import (
+    Answer,
+    Evaluation,
+    FactSuggestion,
+    Invitation,
+    Membership,
+    NamedPerson,
+    Program,
+    RankList,
+)
 from programs.numbers import INVITATION_DAYS, UNDO_MINUTES
 
 WORD = {Role.PROGRAM_DIRECTOR.value: "director"}
@@ -61,6 +70,11 @@ def programs_staffed_by(user):
 
 def can_manage_members(user, program):
     return memberships_of(user).filter(role__in=STAFF, program=program).exists()
+
+
+def visible_suggestions(user):
+    """What the programs you direct or coordinate suggested, by whoever of their staff."""
+    return FactSuggestion.objects.filter(program__in=programs_staffed_by(user))
 
 
 # ---- people of a program ----

@@ -1,10 +1,15 @@
-"""What the program page shows: the statements of a program, gathered by kind and read by the rules."""
+"""What the program page shows: the statements of a program, gathered by kind and part and read by the rules."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from playbook.vocabulary import FactKind, SourceKind
+from playbook.vocabulary import PARTS, FactKind, FactPart, SourceKind
 from programs import rules
+from programs.gaps import WAYS_AROUND
+from programs.models import FactSuggestion
 from programs.rules import Freshness, Mode, Reading
+from programs.rules.scorecard import onboarding, outcomes_told, scorecard, support_claimed
 
 # Three bars and words. Not known is drawn dashed and never left out.
 LEVELS = {
@@ -12,13 +17,6 @@ LEVELS = {
     rules.PARTIAL: ("In part", ("on", "on", "")),
     rules.NO: ("No", ("", "", "")),
     rules.UNKNOWN: ("Not known yet", ("ask", "ask", "ask")),
-}
-# S0-1.2, S0-7. What residents of thinly staffed programs do about each shortfall, in one sentence.
-WAYS_AROUND = {
-    FactKind.SUBSPECIALISTS: "Look outside: former faculty, a society's mentor list, an away rotation.",
-    FactKind.PROTECTED_TIME: "Ask small and exact: one draft, twenty minutes, two times to choose from.",
-    FactKind.RESEARCH_SUPPORT: "Pick work that needs little: a case report, a chart review, quality improvement.",
-    FactKind.IN_HOUSE_FELLOWSHIPS: "Plan early for a visiting rotation and one letter from an academic center.",
 }
 # What to ask on the day, so that an unknown line leads somewhere.
 WHAT_TO_ASK = {
@@ -30,13 +28,18 @@ WHAT_TO_ASK = {
     FactKind.PROTECTED_TIME: "How many paid hours does a mentor have for it?",
     FactKind.RESEARCH_SUPPORT: "Who helps with ethics papers, statistics and data?",
     FactKind.IN_HOUSE_FELLOWSHIPS: "Which fellowships run here, and how many of your own entered one?",
+    FactKind.BOARD_PASS_RATE: "How many passed their boards at the first try, of how many, over which years?",
+    FactKind.FELLOWSHIP_MATCH: "Who entered which fellowship, where, and in which year?",
 }
+OUTCOMES = (FactKind.BOARD_PASS_RATE, FactKind.FELLOWSHIP_MATCH)
+SUPPORT = (FactKind.BRIDGE_MONTHS, FactKind.COMMITTEE, FactKind.REVIEW_CADENCE, FactKind.IMG_SHARE)
 
 
 @dataclass(frozen=True)
 class Statement:
-    """One fact as it is shown. `fresh` says whether its date still carries it."""
+    """One fact as it is shown. `fresh` says whether its date still carries it; `replies` are the program's words."""
 
+    pk: int
     value: str
     words: str
     count: str
@@ -44,16 +47,18 @@ class Statement:
     source_url: str
     month: str
     fresh: Freshness
+    replies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Line:
-    """One kind of fact: what its statements say together, and all of them, newest first."""
+    """One kind of fact, or one part of it: what its statements say together, and all of them, newest first."""
 
     kind: str
     label: str
     reading: Reading
     statements: tuple[Statement, ...]
+    part: str = ""
     way_around: str = ""
     ask: str = ""
 
@@ -68,64 +73,170 @@ class Line:
 
 @dataclass(frozen=True)
 class Evidence:
+    """Everything recorded about a program. `readings` is keyed by (kind, part); part is "" for the kind itself."""
+
     mode: Mode
     behind: tuple[Line, ...]
     strengths: tuple[Line, ...]
     gaps: tuple[Line, ...]
+    outcomes: tuple[Line, ...]
+    support: tuple[Line, ...]
+    onboarding: tuple[Line, ...]
+    models: tuple[Line, ...]
+    visas: tuple[Line, ...]
     others: tuple[Line, ...]
     unknown: tuple[str, ...]
+    readings: Mapping = field(default_factory=dict)
+
+    @property
+    def lines(self):
+        """Every line, each once."""
+        groups = (self.behind, self.strengths, self.gaps, self.outcomes, self.support)
+        parts = (self.onboarding, self.models, self.visas, self.others)
+        return [line for group in (*groups, *parts) for line in group]
+
+    @cached_property
+    def scorecard(self):
+        return scorecard(self.readings)
+
+    @cached_property
+    def claim(self):
+        """R-10: support that is told of and has no outcome behind it is unverified."""
+        return rules.unbacked_claim(support_claimed(self.readings), outcomes_told(self.readings))
+
+    @property
+    def is_unverified(self):
+        return self.claim.value is True
+
+    @cached_property
+    def onboarding_score(self):
+        return onboarding(self.readings)
+
+    @property
+    def models_there(self):
+        return sum(line.reading.value == rules.YES for line in self.models if line.part)
+
+    @property
+    def models_known(self):
+        return any(line.reading.value != rules.UNKNOWN for line in self.models)
+
+    @property
+    def support_known(self):
+        return sum(line.reading.value != rules.UNKNOWN for line in self.support)
+
+
+def by_kind_and_part(facts):
+    """{(kind, part): facts}, in the order given."""
+    sorted_out = {}
+    for fact in facts:
+        sorted_out.setdefault((fact.kind, fact.part), []).append(fact)
+    return sorted_out
+
+
+def readings_of(facts, today):
+    """{(kind, part): Reading} of every kind and part there is; what nobody stated reads as unknown."""
+    facts = by_kind_and_part(facts)
+    return {
+        (kind.value, part): rules.read_together(facts.get((kind, part), ()), today, kind=kind)
+        for kind in FactKind
+        for part in ("", *(part.value for part in PARTS.get(kind, ())))
+    }
 
 
 def gather(program, today):
-    """Read all facts of a program (one query): strengths beside gaps, always all eight, then what
-    else is known."""
-    facts = {}
-    for fact in program.facts.all():
-        facts.setdefault(fact.kind, []).append(fact)
-    lines = {kind: _line(kind, facts.get(kind, ()), today) for kind in FactKind}
-    named = {*rules.BEHIND_THE_MODE, *rules.STRENGTHS, *rules.GAPS}
-    rest = [line for kind, line in lines.items() if kind not in named]
+    """Read all facts of a program and the program's replies to them: two queries. Strengths beside gaps, always all
+    eight, then what else is known.
+    """
+    facts = list(program.facts.all())
+    replies = _replies(program) if facts else {}
+    readings, sorted_out = readings_of(facts, today), by_kind_and_part(facts)
+    lines = {
+        (kind, part): _line(FactKind(kind), part, reading, sorted_out.get((kind, part), ()), replies, today)
+        for (kind, part), reading in readings.items()
+    }
+    return _arrange(program, lines, readings)
+
+
+def _arrange(program, lines, readings):
+    def whole(kinds):
+        return tuple(lines[kind, ""] for kind in kinds)
+
+    def parts(kind):
+        general = lines[kind, ""]
+        return tuple(lines[kind, part] for part in PARTS[kind]) + ((general,) if general.statements else ())
+
+    shown = {*rules.BEHIND_THE_MODE, *rules.STRENGTHS, *rules.GAPS, *OUTCOMES, *SUPPORT, *PARTS}
+    rest = [line for (kind, _), line in lines.items() if kind not in shown]
+    changes = lines[FactKind.COMMITTEE, FactPart.COMMITTEE_ACTS]
     return Evidence(
         mode=rules.support_mode(
-            {kind: line.reading for kind, line in lines.items()},
+            {kind: reading for (kind, part), reading in readings.items() if not part},
             override=program.support_mode_override,
             override_reason=program.support_mode_reason,
         ),
-        behind=tuple(lines[kind] for kind in rules.BEHIND_THE_MODE),
-        strengths=tuple(lines[kind] for kind in rules.STRENGTHS),
-        gaps=tuple(lines[kind] for kind in rules.GAPS),
+        behind=whole(rules.BEHIND_THE_MODE),
+        strengths=whole(rules.STRENGTHS),
+        gaps=whole(rules.GAPS),
+        outcomes=whole(OUTCOMES),
+        support=whole(SUPPORT) + ((changes,) if changes.statements else ()),
+        onboarding=parts(FactKind.ONBOARDING_PART),
+        models=parts(FactKind.MODEL_PRESENT),
+        visas=parts(FactKind.VISA_SUPPORT),
         others=tuple(line for line in rest if line.statements),
         unknown=tuple(line.label for line in rest if not line.statements),
+        readings=readings,
     )
 
 
-def _line(kind, facts, today):
-    reading = rules.read_together(facts, today, kind=kind)
+def _replies(program):
+    """What the program said about its facts, once taken over: {fact: (words, ...)}, oldest first."""
+    said = program.suggestions.filter(
+        kind=FactSuggestion.Kind.REPLY, state=FactSuggestion.State.ACCEPTED, about__isnull=False
+    )
+    replies = {}
+    for fact, words in said.order_by("decided_at", "pk").values_list("about", "words"):
+        replies[fact] = (*replies.get(fact, ()), words)
+    return replies
+
+
+def _line(kind, part, reading, facts, replies, today):
     short = reading.value in (rules.NO, rules.PARTIAL)
     return Line(
         kind=kind.value,
-        label=kind.label,
+        part=part,
+        label=FactPart(part).label if part else kind.label,
         reading=reading,
-        statements=tuple(_statement(fact, today) for fact in facts),
+        statements=tuple(statement(fact, today, replies.get(fact.pk, ())) for fact in facts),
         way_around=WAYS_AROUND.get(kind, "") if short else "",
         ask=WHAT_TO_ASK.get(kind, "") if reading.value == rules.UNKNOWN else "",
     )
 
 
-def _statement(fact, today):
-    count = f"{fact.numerator} of {fact.denominator}" if fact.denominator else ""
-    if fact.span_years:
-        years = "a year" if fact.span_years == 1 else f"{fact.span_years} years"
-        count = f"{count} over {years}".strip()
+def statement(fact, today, replies=()):
+    """A fact (or a suggestion with the same fields) as it is shown."""
     return Statement(
+        pk=fact.pk,
         value=LEVELS[fact.value][0],
         words=fact.detail,
-        count=count,
+        count=figure(fact),
         source=_named_source(fact),
         source_url=fact.source_url,
         month=f"{fact.as_of:%b %Y}",
         fresh=rules.freshness(fact.as_of, today, kind=fact.kind),
+        replies=replies,
     )
+
+
+def figure(fact):
+    """ "28 of 30 over 3 years", "93 percent over 5 years", "Lakemoor University Hospital, 2025" or nothing."""
+    count = f"{fact.numerator} of {fact.denominator}" if fact.denominator else ""
+    if not count and fact.percent is not None:
+        count = f"{fact.percent.normalize():f} percent"
+    if fact.span_years:
+        years = "a year" if fact.span_years == 1 else f"{fact.span_years} years"
+        count = f"{count} over {years}".strip()
+    where = ", ".join(str(word) for word in (fact.place, fact.year) if word)
+    return "; ".join(words for words in (count, where) if words)
 
 
 def _named_source(fact):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts import hooks, links, outbox
 from accounts.models.links import LinkPurpose
 from programs import access
-from programs.models import Invitation, Membership
+from programs.models import FactSuggestion, Invitation, Membership
 from programs.numbers import INVITATION_DAYS
 
 
@@ -32,6 +32,13 @@ def register():
             label="Requests to join a program you run",
             template="programs/email/membership_asked",
             load=load_requests,
+            optional=True,
+        ),
+        outbox.MailKind(
+            name="suggestion_decided",
+            label="What our editors made of your suggestions",
+            template="programs/email/suggestion_decided",
+            load=load_suggestions,
             optional=True,
         ),
     ):
@@ -91,6 +98,27 @@ def load_requests(mails):
             "action_label": "See who asks",
         }
         for pk, row in _memberships(mails, [Membership.State.ASKED]).items()
+    }
+
+
+def load_suggestions(mails):
+    """Decided suggestions, while their reader still runs the program. The mail says that there is an answer."""
+    wanted = {mail.pk: mail.data.get("suggestion") for mail in mails}
+    rows = FactSuggestion.objects.exclude(decided_at=None).select_related("program__institution")
+    rows = rows.in_bulk(set(wanted.values()) - {None})
+    staff = set(
+        Membership.objects.current(timezone.localdate())
+        .filter(role__in=access.STAFF, user__in={row.suggested_by_id for row in rows.values()})
+        .values_list("user_id", "program_id")
+    )
+    return {
+        pk: {
+            "program": rows[i].program,
+            "action_url": outbox.absolute(reverse("programs:suggestions", args=[rows[i].program_id])),
+            "action_label": "See the answer",
+        }
+        for pk, i in wanted.items()
+        if i in rows and (rows[i].suggested_by_id, rows[i].program_id) in staff
     }
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from programs.views import catalogue, evaluations, invitations, members, memberships
+from programs.views import catalogue, evaluations, invitations, members, memberships, suggestions
 
 app_name = "programs"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("evaluations/<int:pk>/remove/", evaluations.evaluation_remove, name="evaluation_remove"),
     path("interviews/", evaluations.interviews, name="interviews"),
     path("interviews/<int:pk>/file/", evaluations.interview_file, name="interview_file"),
+    # ---- what a program says about its own page ----
+    path("programs/<int:pk>/suggest/", suggestions.suggest, name="suggest"),
+    path("programs/<int:pk>/suggestions/", suggestions.suggestions, name="suggestions"),
+    path("suggestions/<int:pk>/withdraw/", suggestions.suggestion_withdraw, name="suggestion_withdraw"),
     # ---- people ----
     path("memberships/", memberships.memberships, name="memberships"),
     path("memberships/ask/", memberships.membership_ask, name="membership_ask"),

@@ -1,5 +1,5 @@
 """Where staff curate the catalogue. Evaluations, answers and named people are private and have no page here."""
 
-from programs.admin import catalogue, evidence, imports, people
+from programs.admin import catalogue, evidence, imports, people, suggestions
 
-__all__ = ["catalogue", "evidence", "imports", "people"]
+__all__ = ["catalogue", "evidence", "imports", "people", "suggestions"]

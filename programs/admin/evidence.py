@@ -52,7 +52,10 @@ class FactInline(StaffCurates, admin.StackedInline):
         ),
         (
             "Numbers",
-            {"classes": ["collapse"], "fields": [("numerator", "denominator", "percent", "span_years")]},
+            {
+                "classes": ["collapse"],
+                "fields": [("numerator", "denominator", "percent", "span_years"), ("place", "year")],
+            },
         ),
     ]
 
@@ -63,7 +66,17 @@ class FactInline(StaffCurates, admin.StackedInline):
 @admin.register(ProgramFact)
 class ProgramFactAdmin(StaffCurates, admin.ModelAdmin):
     form = FactForm
-    list_display = ["kind", "value", "program", "detail", "as_of", "freshness", "source", "entered_by"]
+    list_display = [
+        "kind",
+        "part",
+        "value",
+        "program",
+        "detail",
+        "as_of",
+        "freshness",
+        "source",
+        "entered_by",
+    ]
     list_display_links = ["kind"]
     list_filter = [FreshnessFilter, "value", "source_kind", "kind", "program__is_fictional"]
     list_select_related = ["program__institution", "entered_by"]
@@ -83,6 +96,7 @@ class ProgramFactAdmin(StaffCurates, admin.ModelAdmin):
                     ("kind", "part", "value"),
                     "detail",
                     ("numerator", "denominator", "percent", "span_years"),
+                    ("place", "year"),
                 ]
             },
         ),

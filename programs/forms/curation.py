@@ -2,7 +2,8 @@
 
 from django import forms
 
-from playbook.vocabulary import FactKind, Setting
+from playbook.vocabulary import Setting
+from programs.forms.figures import PART_CHOICES, check_statement, names_somebody
 from programs.models import Program, ProgramFact
 
 
@@ -60,6 +61,17 @@ class RowForm(forms.ModelForm):
 
 
 class FactForm(forms.ModelForm):
+    part = forms.ChoiceField(
+        choices=PART_CHOICES, required=False, help_text="Which visa, model or part of onboarding."
+    )
+    percent = forms.DecimalField(
+        required=False,
+        min_value=0,
+        max_value=100,
+        max_digits=5,
+        decimal_places=2,
+        help_text="When the counts are not given.",
+    )
     source_url = forms.URLField(label="Link", required=False, assume_scheme="https")
 
     class Meta:
@@ -74,6 +86,8 @@ class FactForm(forms.ModelForm):
             "denominator",
             "percent",
             "span_years",
+            "place",
+            "year",
             "source_kind",
             "source",
             "source_url",
@@ -91,16 +105,9 @@ class FactForm(forms.ModelForm):
         }
 
     def clean(self):
-        """S3-4.4: a count stands with its whole, a rate with its years."""
+        """Figures stand with their whole and their years, parts with their kind; nobody is named."""
         typed = super().clean()
-        part, whole, span = (typed.get(name) for name in ("numerator", "denominator", "span_years"))
-        if (part is None) != (whole is None):
-            self.add_error("denominator" if whole is None else "numerator", "Type both: so many, of so many.")
-        if part is not None and whole is not None and (whole == 0 or part > whole):
-            self.add_error("numerator", "This is more than the whole it is a part of.")
-        if typed.get("kind") == FactKind.BOARD_PASS_RATE and typed.get("value") != ProgramFact.Value.UNKNOWN:
-            if part is None and typed.get("percent") is None:
-                self.add_error("numerator", "A pass rate needs its numbers: 28 of 30, or its percent.")
-            if not span:
-                self.add_error("span_years", "Over how many years?")
+        check_statement(self, typed)
+        if names_somebody(typed.get("detail")):
+            self.add_error("detail", "Leave the name out: write what the person does here.")
         return typed

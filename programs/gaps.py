@@ -1,0 +1,95 @@
+"""What residents do about what their program lacks (S0-1.2, S0-4.2, S0-7): a sentence to read, tasks for a plan."""
+
+from dataclasses import dataclass
+
+from playbook.models import TemplateItem
+from playbook.vocabulary import FactKind
+from programs import rules
+from programs.models import GapTask
+
+OVERLAY = "self_built"
+# In one sentence, for somebody who only reads.
+WAYS_AROUND = {
+    FactKind.SUBSPECIALISTS: "Look outside: former faculty, a society's mentor list, an away rotation.",
+    FactKind.PROTECTED_TIME: "Ask small and exact: one draft, twenty minutes, two times to choose from.",
+    FactKind.RESEARCH_SUPPORT: "Pick work that needs little: a case report, a chart review, quality improvement.",
+    FactKind.IN_HOUSE_FELLOWSHIPS: "Plan early for a visiting rotation and one letter from an academic center.",
+}
+# (ours) Which item of the playbook's overlay makes up for which shortfall. Missing names and missing fellowships have
+# one answer, an introduction elsewhere, so it is offered once.
+TASKS = {
+    FactKind.SUBSPECIALISTS: ("P-47e",),
+    FactKind.PROTECTED_TIME: ("P-47d",),
+    FactKind.RESEARCH_SUPPORT: ("P-47a", "P-47b", "P-47c"),
+    FactKind.IN_HOUSE_FELLOWSHIPS: ("P-47e",),
+}
+CODES = tuple(sorted({code for codes in TASKS.values() for code in codes}))
+
+
+@dataclass(frozen=True)
+class Task:
+    """One compensating task. `state` is accepted, declined or "" while it is offered."""
+
+    code: str
+    title: str
+    done_when: str
+    hint: str
+    months: str
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class GapLine:
+    """One shortfall: its reading, its way around, and the tasks that make up for it, as the applicant decided."""
+
+    gap: str
+    label: str
+    reading: object
+    way_around: str
+    tasks: tuple[Task, ...]
+
+    @property
+    def offered(self):
+        return tuple(task for task in self.tasks if not task.state)
+
+    @property
+    def accepted(self):
+        return tuple(task for task in self.tasks if task.state == GapTask.State.ACCEPTED)
+
+    @property
+    def declined(self):
+        return tuple(task for task in self.tasks if task.state == GapTask.State.DECLINED)
+
+
+def gap_lines(evaluation, evidence):
+    """The shortfalls of an evaluated program, each with its tasks. Two queries; `evidence` is `evidence.gather`'s.
+
+    A task that answers two shortfalls is offered at the first of them, and one decision about it holds for both.
+    """
+    items = _items()
+    states = dict(evaluation.gap_tasks.values_list("code", "state"))
+    lines, seen = [], set()
+    for line in evidence.gaps:
+        if line.reading.value not in (rules.NO, rules.PARTIAL):
+            continue
+        codes = [code for code in TASKS[FactKind(line.kind)] if code in items and code not in seen]
+        seen.update(codes)
+        tasks = tuple(_task(items[code], states.get(code, "")) for code in codes)
+        lines.append(GapLine(line.kind, line.label, line.reading, WAYS_AROUND[FactKind(line.kind)], tasks))
+    return lines
+
+
+def _items():
+    found = TemplateItem.objects.current().filter(template__key=OVERLAY, code__in=CODES)
+    return {item.code: item for item in found}
+
+
+def _task(item, state):
+    return Task(
+        code=item.code,
+        title=item.title,
+        done_when=item.done_when,
+        hint=item.hint,
+        months=f"months {item.first_month} to {item.last_month}",
+        state=state,
+    )
