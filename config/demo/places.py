@@ -9,24 +9,9 @@ from django.utils import timezone
 from accounts.models import User
 from config.demo import cast
 from mentorship.models import Mentor
-from playbook.vocabulary import FactKind, Role, Setting, SourceKind, Stage
+from playbook.vocabulary import Role, Setting, Stage
 from programs.calendar import academic_year_start, add_months
-from programs.models import Institution, Membership, Program, ProgramFact, Specialty
-
-FACTS = [
-    (
-        FactKind.MENTORING_STRUCTURE,
-        "partial",
-        "Mentors are suggested in orientation week; nothing is written down.",
-    ),
-    (FactKind.PROTECTED_TIME, "partial", "Two faculty have protected time to mentor."),
-    (FactKind.ATTENDING_ACCESS, "yes", "Residents reach attendings directly, by phone."),
-    (FactKind.VOLUME, "yes", "Busy medicine service with a step-down unit."),
-    (FactKind.AUTONOMY, "yes", "Residents run the night float from PGY-2."),
-    (FactKind.RESEARCH_SUPPORT, "no", "No statistician on site."),
-    (FactKind.IN_HOUSE_FELLOWSHIPS, "no", "No fellowships on site."),
-    (FactKind.REVIEW_CADENCE, "yes", "Progress is reviewed twice a year."),
-]
+from programs.models import Institution, Membership, Program, Specialty
 
 
 def make_places(today):
@@ -38,16 +23,6 @@ def make_places(today):
     away = make_program(
         "F002", "Lakemoor University Hospital (fictional)", specialty, Setting.UNIVERSITY, "Lakemoor"
     )
-    for kind, value, detail in FACTS:
-        ProgramFact.objects.create(
-            program=home,
-            kind=kind,
-            value=value,
-            detail=detail,
-            source_kind=SourceKind.PROGRAM,
-            source="Demo: made up for this program",
-            as_of=today - timedelta(days=120),
-        )
     return home, away
 
 

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from config.demo import cast, places, season, stories
+from config.demo import cast, evidence, places, season, stories
 from config.stack import demo as stack_demo
 
 
@@ -32,3 +32,4 @@ def create(today):
     for story in (stories.robin, stories.ada, stories.theo, stories.ines, stories.cohort):
         story(people, cards, residencies, today)
     season.create(people, home, away, today)
+    evidence.create(people, today)
