@@ -21,7 +21,7 @@ WEBSITE, PROGRAM, HEARD, USER = (
 # (kind, part, value, words, source, days ago, figures)
 FACTS = {
     "F001": [
-        (K.MENTORING_STRUCTURE, "", "partial", "Mentors are suggested in orientation week, not assigned.", PROGRAM, 120, {}),
+        (K.MENTORING_STRUCTURE, "", "partial", "Mentors are suggested in week one, not assigned.", PROGRAM, 120, {}),
         (K.PROTECTED_TIME, "", "partial", "Two faculty have protected time to mentor.", PROGRAM, 120, {}),
         (K.FACULTY_CREDIT, "", "no", "Mentoring does not count toward promotion.", HEARD, 200, {}),
         (K.ATTENDING_ACCESS, "", "yes", "Residents reach attendings directly, by phone.", HEARD, 120, {}),
