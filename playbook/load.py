@@ -53,6 +53,10 @@ def schemes() -> tuple[shapes.Scheme, ...]:
     return playbook().schemes
 
 
+def seasons() -> tuple[shapes.Season, ...]:
+    return playbook().seasons
+
+
 def needs() -> shapes.Needs:
     return playbook().needs
 
@@ -92,6 +96,7 @@ def read(folder: Path) -> shapes.Playbook:
         ),
         schemes=_tables(folder / "schemes.toml", "scheme", shapes.Scheme),
         needs=_build(shapes.Needs, _toml(folder / "needs.toml"), "needs.toml"),
+        seasons=_tables(folder / "seasons.toml", "season", shapes.Season),
     )
 
 

@@ -1,6 +1,7 @@
 """The shapes that content files may have. Each field here is a field an author may write, and there are no others."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -257,6 +258,28 @@ class Needs:
 
 
 @dataclass(frozen=True)
+class SeasonDate:
+    """One date of a season, or a span. Not confirmed: expected by the pattern of earlier years, and shown as such."""
+
+    key: str
+    title: str
+    day: date
+    until: date | None = None
+    track: str = "residency"
+    is_confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Season:
+    """The dates of one season, named by the year of its match."""
+
+    key: str
+    title: str
+    source: str
+    date: tuple[SeasonDate, ...]
+
+
+@dataclass(frozen=True)
 class Playbook:
     """All of it."""
 
@@ -265,3 +288,4 @@ class Playbook:
     plans: tuple[Plan, ...]
     schemes: tuple[Scheme, ...]
     needs: Needs
+    seasons: tuple[Season, ...] = ()

@@ -11,6 +11,8 @@ from playbook.models import (
     PlanTemplate,
     Question,
     Scheme,
+    Season,
+    SeasonDate,
     TemplateGoal,
     TemplateItem,
     TemplateRepeat,
@@ -72,6 +74,8 @@ def sync_playbook(*, today, content=None):
     sync(TemplateRepeat, _children(plans, ids, "repeating", "code"), "template_id")
     sync(TemplateGoal, _children(plans, ids, "goal", "key"), "template_id")
     sync(Scheme, _numbered((s.key, _values(s)) for s in book.schemes))
+    ids = sync(Season, _numbered((s.key, _values(s, "date")) for s in book.seasons))
+    sync(SeasonDate, _children(book.seasons, ids, "date", "key"), "season_id")
     return report
 
 
@@ -114,6 +118,7 @@ def _sync(model, wanted, parent, today):
     return counts, dict(model.objects.values_list("key", "pk")) if model in (
         MessageTemplate,
         PlanTemplate,
+        Season,
     ) else {}
 
 

@@ -4,6 +4,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 TURNS_ON = (7, 1)
+# ERAS closes a season on May 31 and opens the next one in the first days of June.
+SEASON_TURNS_ON = (6, 1)
 
 
 def academic_year_start(day: date) -> date:
@@ -42,3 +44,14 @@ def training_month(start: date, day: date, *, days_away: int = 0) -> int:
 def pgy(month: int, *, entry_pgy: int = 1) -> int:
     """The postgraduate year of a training month. Someone who entered at PGY-2 is PGY-2 in month 1."""
     return entry_pgy + max(month - 1, 0) // 12
+
+
+def season_of(day: date) -> str:
+    """The application season a day belongs to, by the year of its match: "2027" from June 1, 2026 to May 31, 2027."""
+    turned = day >= date(day.year, *SEASON_TURNS_ON)
+    return str(day.year + 1 if turned else day.year)
+
+
+def season_start(season: str) -> date:
+    """The July 1 on which training begins for those who match in this season."""
+    return date(int(season), *TURNS_ON)

@@ -3,6 +3,6 @@
 Rows are retired, not deleted; keys cannot change. Who changed what stands in the history of each row.
 """
 
-from playbook.admin import content, plans
+from playbook.admin import content, plans, seasons
 
-__all__ = ["content", "plans"]
+__all__ = ["content", "plans", "seasons"]

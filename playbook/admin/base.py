@@ -142,8 +142,8 @@ def mark(row):
 
 
 def _identity(row):
-    """What names a row in the files: its key, and that of its template where it has one."""
-    template = getattr(row, "template", None)
+    """What names a row in the files: its key, and that of its template or season where it has one."""
+    template = getattr(row, "template", None) or getattr(row, "season", None)
     own = getattr(row, "code", None) or getattr(row, "key", None)
     return type(row).__name__, template.key if template else "", own
 
@@ -154,6 +154,9 @@ def _shipped():
     for message in book.messages:
         found.add(("MessageTemplate", "", message.key))
         found |= {("MessageElement", message.key, element.key) for element in message.element}
+    for season in book.seasons:
+        found.add(("Season", "", season.key))
+        found |= {("SeasonDate", season.key, date.key) for date in season.date}
     for plan in book.plans:
         found.add(("PlanTemplate", "", plan.key))
         found |= {("TemplateItem", plan.key, item.code) for item in plan.item}

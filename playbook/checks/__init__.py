@@ -3,7 +3,7 @@
 from django.core.checks import Error, register
 
 from playbook import load
-from playbook.checks import everywhere, messages, needs, plans, questions
+from playbook.checks import everywhere, messages, needs, plans, questions, seasons
 
 
 @register()
@@ -27,5 +27,6 @@ def problems(book):
         plans.plans,
         questions.schemes,
         needs.needs,
+        seasons.seasons,
     )
     return [Error(text, id=f"playbook.{code}") for part in parts for code, text in part(book)]

@@ -18,7 +18,9 @@ def keys(book):
         "plan item": [row.code for plan in book.plans for row in (*plan.item, *plan.repeating, *plan.window)],
         "bucket": [b.key for b in book.needs.bucket],
         "default need": [n.key for n in book.needs.default],
+        "season": [s.key for s in book.seasons],
     }
+    lists |= {f"{s.key} season date": [d.key for d in s.date] for s in book.seasons}
     lists |= {f"{m.key} element": [e.key for e in m.element] for m in book.messages}
     lists |= {f"{p.key} goal": [g.key for g in p.goal] for p in book.plans}
     lists |= {f"{b.key} topic": [t.key for t in b.topic] for b in book.needs.bucket}
@@ -56,6 +58,7 @@ def choices(book):
         (book.schemes, "kind", v.SchemeKind),
         (book.schemes, "career_setting", v.CareerSetting),
         (book.schemes, "source_kind", v.SourceKind),
+        ([d for s in book.seasons for d in s.date], "track", v.SeasonTrack),
         (needs.bucket, "key", v.NeedBucket),
         (needs.bucket, "functions", v.Function),
         (needs.bucket, "visibility", v.Visibility),
@@ -94,7 +97,9 @@ def words(book):
 
 
 def _rows(book):
-    yield from (*book.questions, *book.messages, *book.schemes)
+    yield from (*book.questions, *book.messages, *book.schemes, *book.seasons)
+    for season in book.seasons:
+        yield from season.date
     for message in book.messages:
         yield from message.element
     for plan in book.plans:

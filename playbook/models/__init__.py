@@ -11,6 +11,7 @@ from playbook.models.plans import (
 )
 from playbook.models.questions import Question
 from playbook.models.schemes import Scheme
+from playbook.models.seasons import Season, SeasonDate
 
 __all__ = [
     "MessageElement",
@@ -19,6 +20,8 @@ __all__ = [
     "PlanTemplate",
     "Question",
     "Scheme",
+    "Season",
+    "SeasonDate",
     "TemplateGoal",
     "TemplateItem",
     "TemplateRepeat",

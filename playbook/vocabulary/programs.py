@@ -158,6 +158,14 @@ class Feasibility(TextChoices):
     UNKNOWN = "unknown", "Not known"
 
 
+class SeasonTrack(TextChoices):
+    """Whose season a date belongs to: the residency match, or one of the two cycles of fellowships."""
+
+    RESIDENCY = "residency", "Residency"
+    FELLOWSHIP_JULY = "fellowship_july", "Fellowship, July cycle"
+    FELLOWSHIP_DECEMBER = "fellowship_december", "Fellowship, December cycle"
+
+
 class TierPriority(TextChoices):
     """V-27. Where a program belongs on a list. Two ends are kept while the question is open."""
 

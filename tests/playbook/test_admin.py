@@ -19,6 +19,8 @@ MODELS = [
     "templateitem",
     "templaterepeat",
     "scheme",
+    "season",
+    "seasondate",
 ]
 
 

@@ -1,0 +1,108 @@
+"""The season that runs: its dates as the playbook has them, and the picture of it. Nothing here guesses a date."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.utils.functional import cached_property
+
+from playbook.models import SeasonDate
+from playbook.vocabulary import SeasonTrack
+from programs.calendar import season_of
+
+RANK_DEADLINE, MATCH_DAY = "rank-deadline", "match-day"
+NOT_CONFIRMED = "expected, not confirmed yet"
+
+
+@dataclass
+class SeasonNow:
+    """One season and its current dates, by day. Without dates in the playbook the list is empty and nothing is due."""
+
+    key: str
+    today: date
+    dates: list = field(default_factory=list)
+
+    def day(self, key):
+        """The row with this key; None when the table does not have it."""
+        return next((row for row in self.dates if row.key == key), None)
+
+    @cached_property
+    def deadline(self):
+        """The row of the rank list deadline, or None."""
+        return self.day(RANK_DEADLINE)
+
+    @property
+    def deadline_on(self):
+        return self.deadline.day if self.deadline else None
+
+    @property
+    def is_over_for_lists(self):
+        return self.deadline_on is not None and self.today > self.deadline_on
+
+    @cached_property
+    def next(self):
+        """The next date, today's included; None after the last."""
+        return next((row for row in self.dates if row.ends_on >= self.today), None)
+
+    @property
+    def unconfirmed(self):
+        return [row for row in self.dates if not row.is_confirmed]
+
+
+def season_now(today, track=SeasonTrack.RESIDENCY) -> SeasonNow:
+    """The season of this day with its dates for one track. One query."""
+    key = season_of(today)
+    dates = SeasonDate.objects.current().filter(season__key=key, season__retired_on=None, track=track)
+    return SeasonNow(key, today, list(dates.order_by("day", "position")))
+
+
+# ---- the picture ----
+@dataclass(frozen=True)
+class Mark:
+    """One date on the line. `x` in the picture's own units; `lane` 0 to 2 keeps the labels apart."""
+
+    row: object
+    x: float
+    x_end: float
+    lane: int
+    state: str  # past, next, ahead
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The season as a line with months, marks and today. Drawn by the server, sizes in units of the viewBox."""
+
+    width: int
+    months: list  # (x, "Jun")
+    marks: list
+    today_x: float | None
+    height: int = 150
+
+
+WIDTH, LEFT, RIGHT = 1000, 16, 16
+LABEL_WIDTH = 190  # what a label takes on its lane, in units
+LANES = 3
+
+
+def picture(season: SeasonNow) -> Picture | None:
+    """None when the season has fewer than two dates."""
+    if len(season.dates) < 2:
+        return None
+    first, last = season.dates[0].day.replace(day=1), season.dates[-1].ends_on
+    days = max((last - first).days, 1)
+
+    def x(day):
+        return round(LEFT + (WIDTH - LEFT - RIGHT) * (day - first).days / days, 1)
+
+    marks, free = [], [0.0] * LANES
+    for row in season.dates:
+        at = x(row.day)
+        lane = next((n for n, end in enumerate(free) if end <= at), free.index(min(free)))
+        free[lane] = at + LABEL_WIDTH
+        state = "past" if row.ends_on < season.today else "next" if row is season.next else "ahead"
+        marks.append(Mark(row, at, x(row.ends_on), lane, state))
+    months, month = [], first
+    while month <= last:
+        months.append((x(month), f"{month:%b}"))
+        month = (month + timedelta(days=32)).replace(day=1)
+    here = x(season.today) if first <= season.today <= last else None
+    return Picture(WIDTH, months, marks, here)
