@@ -57,3 +57,17 @@ PROFILE_WEIGHTS = {"older_grad_gap": 90, "fellowship_focused": 75, "visa_depende
 USUAL_WEIGHT = 50
 # Compare: two to four columns stay readable side by side on paper.
 COMPARE_AT_LEAST, COMPARE_AT_MOST = 2, 4
+
+# Imports. The public ACGME list is about 4 MB; anything five times as large is a wrong file.
+IMPORT_MOST_BYTES = 20_000_000
+# All accredited programs are 13,400; several lists in one file are still read, a database dump is not.
+IMPORT_MOST_ROWS = 60_000
+# As many complaints or warnings as an admin will read before repairing the file.
+IMPORT_MOST_WORDS = 200
+# A run that ended its worker this often would end it again.
+IMPORT_MOST_ATTEMPTS = 3
+
+# Search by distance, in miles: a commute, a region, a day's drive.
+MILES = (25, 50, 100, 250)
+# Where the slider for one's own needs stands at first: above anything general about a program (S0-1.4).
+NEEDS_WEIGHT = 100

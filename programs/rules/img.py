@@ -143,7 +143,7 @@ def hero_risk(named: int | None, *, wider: bool | None = None) -> Finding:
         return Finding(None, ("Nobody was named yet.",), "unknown", "Who else helps, if that person leaves?")
     people = "one person" if named == 1 else f"{named} people"
     if wider or named > FEW_SUPPORTERS:
-        return Finding(False, (f"The help you heard of names {people} or more.",), "fine")
+        return Finding(False, ("The help you heard of does not rest on one or two people.",), "fine")
     return Finding(
         True, (f"All the help you heard of rests on {people}.",), "red", "Who else helps, if they leave?"
     )

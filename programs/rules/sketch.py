@@ -45,37 +45,42 @@ def read_sketch(
     signs: Sequence[str] = (),
     names: int | None = None,
     text: str = "",
-    override_reason: str = "",
+    own_reading: str = "",
+    own_reason: str = "",
 ) -> Sketch:
     """R-05. Two names, a rhythm and a tie to the evaluation make a workable plan; an open door without a name is none.
 
     How fast it came is shown and decides nothing. `names`: people noted from the reply; None counts by the sign alone.
+    An own reading of the reply goes before ours when it has its reason, and ours is still said.
     """
     if asked_on is None:
         return Sketch("not_asked", ("You have not asked for a plan sketch.",))
     if replied_on is None:
         return _without_reply(asked_on, today)
     days = (replied_on - asked_on).days
+    state, why = _by_the_rule(signs, names, text)
     speed = f"Answered in {days} day{'' if days == 1 else 's'}."
     if days <= SKETCH_QUICK_DAYS:
         speed += " Quick, a good sign by itself."
+    if own_reading in LABELS and own_reason:
+        ours = f"By the rule: {LABELS[state].lower()}."
+        return Sketch(own_reading, (speed, f"Your own reading: {own_reason}", ours), days, is_overruled=True)
+    return Sketch(state, (speed, *why), days)
+
+
+def _by_the_rule(signs, names, text):
     people = names or (1 if NAMES in signs else 0)
     if not (people or signs or text.strip()):
-        return Sketch("unknown", (speed, "Write down what they sent, or tick what it holds."), days)
-    met = _met(people, signs)
+        return "unknown", ("Write down what they sent, or tick what it holds.",)
     open_door = comfort_phrases(text)
-    if open_door and not people and not override_reason:
-        return Sketch("self_build", (speed, f"Warm words ({', '.join(open_door)}) and nobody named."), days)
+    if open_door and not people:
+        return "self_build", (f"Warm words ({', '.join(open_door)}) and nobody named.",)
+    met = _met(people, signs)
     if people >= SKETCH_NAMES and CADENCE in signs and TIED in signs:
-        return Sketch("workable", (speed, *met), days)
+        return "workable", met
     if met:
-        missing = _missing(people, signs)
-        return Sketch(
-            "partial", (speed, *met, *missing), days, bool(open_door and override_reason and not people)
-        )
-    if override_reason:
-        return Sketch("partial", (speed, f"Your reason: {override_reason}"), days, True)
-    return Sketch("self_build", (speed, "No names, no rhythm, no tie to the evaluation."), days)
+        return "partial", (*met, *_missing(people, signs))
+    return "self_build", ("No names, no rhythm, no tie to the evaluation.",)
 
 
 def _without_reply(asked_on, today):

@@ -64,8 +64,17 @@ def test_speed_is_shown_and_never_decides(replied_on):
 def test_an_open_door_is_overruled_with_a_reason(signs, text):
     said = dict(asked_on=ASKED, replied_on=REPLIED, today=TODAY, signs=signs, text=text)
     assert read_sketch(**said).state == "self_build"
-    overruled = read_sketch(**said, override_reason="She called and named two.")
-    assert overruled.state == "partial" and overruled.is_overruled
+    overruled = read_sketch(**said, own_reading="workable", own_reason="She called and named two.")
+    assert overruled.state == "workable" and overruled.is_overruled
+    assert "You would build it".lower() in overruled.reasons[-1].lower()
+
+
+@pytest.mark.parametrize(
+    "own", [{"own_reading": "workable"}, {"own_reason": "So."}, {"own_reading": "x", "own_reason": "So."}]
+)
+def test_without_a_reading_and_a_reason_nothing_is_overruled(own):
+    sketch = read_sketch(asked_on=ASKED, replied_on=REPLIED, today=TODAY, text="An open door", **own)
+    assert sketch.state == "self_build" and not sketch.is_overruled
 
 
 @pytest.mark.parametrize(
