@@ -1,6 +1,15 @@
 from django.urls import path
 
-from programs.views import catalogue, evaluations, invitations, members, memberships, suggestions
+from programs.views import (
+    catalogue,
+    evaluations,
+    invitations,
+    letters,
+    members,
+    memberships,
+    sheet,
+    suggestions,
+)
 
 app_name = "programs"
 urlpatterns = [
@@ -17,6 +26,17 @@ urlpatterns = [
     path("programs/<int:pk>/suggest/", suggestions.suggest, name="suggest"),
     path("programs/<int:pk>/suggestions/", suggestions.suggestions, name="suggestions"),
     path("suggestions/<int:pk>/withdraw/", suggestions.suggestion_withdraw, name="suggestion_withdraw"),
+    # ---- the interview sheet, and what is written to a program ----
+    path("evaluations/<int:pk>/sheet/", sheet.sheet, name="sheet"),
+    path("evaluations/<int:pk>/sheet/own/", sheet.question_own, name="question_own"),
+    path("evaluations/<int:pk>/sheet/<str:key>/", sheet.answer, name="answer"),
+    path("evaluations/<int:pk>/sheet/<str:key>/draft/", sheet.answer_draft, name="answer_draft"),
+    path("evaluations/<int:pk>/sheet/<str:key>/forget/", sheet.answer_forget, name="answer_forget"),
+    path("evaluations/<int:pk>/people/<int:person>/", letters.person_edit, name="person_edit"),
+    path("evaluations/<int:pk>/website/", letters.website_check, name="website_check"),
+    path("evaluations/<int:pk>/message/<str:key>/", letters.message, name="message"),
+    path("evaluations/<int:pk>/message/<str:key>/sent/", letters.message_sent, name="message_sent"),
+    path("evaluations/<int:pk>/reply/", letters.reply, name="reply"),
     # ---- people ----
     path("memberships/", memberships.memberships, name="memberships"),
     path("memberships/ask/", memberships.membership_ask, name="membership_ask"),

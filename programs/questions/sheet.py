@@ -25,7 +25,9 @@ COUNTS_DOUBLE = {Audience.RESIDENT, Audience.IMG_RESIDENT}
 ABOUT_OUTCOMES = {"none_to_path", "success_pattern", "fellowship_match", "faculty_record", "pioneer"}
 ABOUT_OUTCOMES |= {"outcome_facts", "in_house_fellowships"}
 ABOUT_TIME = {"time_basis", "faculty_credit", "protected_time"}
-THE_GOAL = ("goal", "path", "fellowship", "field")
+THE_GOAL = ("goal", "path", "fellowship")
+TAKES_AN_ARTICLE = re.compile(r"\b(fellowship|career|job|practice|position|post|degree)$", re.IGNORECASE)
+HAS_ONE = re.compile(r"^(a|an|the|my|to)\b", re.IGNORECASE)
 PROBE_GREEN, PROBE_RED = ("Says who", "Says when or how many"), ("Principles only", "Nobody knows")
 BLANK_GOAL, NO_NAME = "[your goal]", "one of the attendings"
 
@@ -160,7 +162,7 @@ def sheet_of(evaluation, *, today):
 
 
 def _questions(evaluation, today):
-    values = dict.fromkeys(THE_GOAL, evaluation.target_path or BLANK_GOAL)
+    values = _goal_words(evaluation.target_path)
     named = evaluation.people.order_by("-pk").values_list("name", flat=True).first() or ""
     needs = hooks.needs_of(evaluation.applicant)
     bank = Question.objects.current().in_bank(QuestionBank.INTERVIEW).to_ask()
@@ -208,6 +210,15 @@ def _from_probe(probe, is_extra=False):
         why=probe.why,
         is_extra=is_extra,
     )
+
+
+def _goal_words(target):
+    """ "cardiology fellowship" is asked for as a cardiology fellowship; the field of interest is cardiology."""
+    target = target.strip() or BLANK_GOAL
+    said = target
+    if TAKES_AN_ARTICLE.search(target) and not HAS_ONE.match(target):
+        said = f"{'an' if target[0].lower() in 'aeiou' else 'a'} {target}"
+    return dict.fromkeys(THE_GOAL, said) | {"field": re.sub(r"^(an?|the) | fellowship$", "", target)}
 
 
 def _filled(wording, values, named):
