@@ -5,8 +5,9 @@ from itertools import count
 
 from django.db import connection
 
-from programs.actions.catalogue import import_catalogue
-from programs.importers import SHIPPED
+from programs.actions import catalogue_runs
+from programs.importers import FILES
+from programs.management.commands.import_programs import shipped_run
 from programs.models import Institution, Program, ProgramFact, Specialty, Track
 from tests.factories import make_program
 
@@ -51,7 +52,7 @@ def make_hospital_program(
 def fill_catalogue(*, copies=3):
     """The real list several times over, each copy with hospitals of its own, and the planner told of them."""
     if not Program.objects.exists():
-        import_catalogue(path=SHIPPED, source="a test", vintage="2023")
+        catalogue_runs.store(shipped_run(FILES[0]), today=date(2026, 9, 1))
     with connection.cursor() as cursor:
         for copy in range(2, copies + 1):
             cursor.execute(

@@ -34,7 +34,7 @@ class Command(BaseCommand):
     def measure_pages(self, residents):
         from config.benches import data, pages
 
-        for name in ("migrate", "createcachetable", "sync_playbook", "import_catalogue"):
+        for name in ("migrate", "createcachetable", "sync_playbook", "load_zip_places", "import_programs"):
             call_command(name, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         data.fill(residents)

@@ -10,7 +10,8 @@ STEPS = (
     ("tables", "migrate", {"interactive": False}),
     ("cache table", "createcachetable", {}),
     ("playbook", "sync_playbook", {}),
-    ("program catalogue", "import_catalogue", {}),
+    ("ZIP codes", "load_zip_places", {}),
+    ("program catalogue", "import_programs", {}),
     ("static files", "collectstatic", {"interactive": False}),
 )
 DEMO_STEP = ("demo people", "create_demo", {})
