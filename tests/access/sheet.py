@@ -22,7 +22,6 @@ DOORS = [
     ("programs:sheet", "POST", ONE, OWN),
     ("programs:question_own", "POST", ONE, OWN),
     ("programs:answer", "GET", QUESTION, OWN),
-    ("programs:answer", "GET", ["evaluation", "=Q-R1"], OWN),
     ("programs:answer", "POST", QUESTION, OWN),
     ("programs:answer_draft", "POST", QUESTION, OWN_GOES_ON),
     ("programs:answer_forget", "GET", QUESTION, OWN),
