@@ -51,7 +51,11 @@ CHECKINS = Item(
     "plans:checkins", "Check-ins", "checks", note="What you sent each quarter.", under=("plans:checkin",)
 )
 PROGRAMS = Item(
-    "programs:search", "Programs", "search", note="Find a residency program.", under=("programs:program",)
+    "programs:search",
+    "Programs",
+    "search",
+    note="Find a residency program.",
+    under=("programs:program", "programs:suggest"),
 )
 
 COHORT = Item(

@@ -162,8 +162,11 @@ def _arrange(program, lines, readings):
         return tuple(lines[kind, ""] for kind in kinds)
 
     def parts(kind):
-        general = lines[kind, ""]
-        return tuple(lines[kind, part] for part in PARTS[kind]) + ((general,) if general.statements else ())
+        """Each part, known or not; the general line and the sign of weak onboarding only when somebody said so."""
+        found = [lines[kind, part] for part in (*PARTS[kind], "")]
+        return tuple(
+            line for line in found if line.statements or line.part not in ("", FactPart.ONBOARDING_PAPERWORK)
+        )
 
     shown = {*rules.BEHIND_THE_MODE, *rules.STRENGTHS, *rules.GAPS, *OUTCOMES, *SUPPORT, *PARTS}
     rest = [line for (kind, _), line in lines.items() if kind not in shown]

@@ -3,6 +3,7 @@ from django.urls import path
 from programs.views import (
     catalogue,
     evaluations,
+    gaps,
     invitations,
     letters,
     members,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("evaluations/<int:pk>/remove/", evaluations.evaluation_remove, name="evaluation_remove"),
     path("interviews/", evaluations.interviews, name="interviews"),
     path("interviews/<int:pk>/file/", evaluations.interview_file, name="interview_file"),
+    path("evaluations/<int:pk>/gap/", gaps.gap_task, name="gap_task"),
     # ---- what a program says about its own page ----
     path("programs/<int:pk>/suggest/", suggestions.suggest, name="suggest"),
     path("programs/<int:pk>/suggestions/", suggestions.suggestions, name="suggestions"),

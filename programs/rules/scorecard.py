@@ -181,6 +181,8 @@ class Onboarding:
 
     @property
     def words(self) -> str:
+        if self.is_paperwork_only:
+            return "Paperwork only"
         if self.unknown == len(FIVE_PARTS):
             return "Not known yet"
         known = f"{self.there} of {len(FIVE_PARTS)} parts"

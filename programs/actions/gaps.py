@@ -1,0 +1,31 @@
+"""What an applicant makes of the tasks that answer a program's shortfalls. Each act may be repeated."""
+
+from django.db import transaction
+
+from programs.models import Evaluation, GapTask
+
+
+@transaction.atomic
+def decide_gap_task(*, evaluation, gap, code, state, by):
+    """Take a task into the plan, or decline it for good. One decision stands per task, whatever gap it was offered at.
+
+    `by` is the applicant, whose evaluation this is.
+    """
+    _lock(evaluation)
+    evaluation.gap_tasks.filter(code=code).exclude(gap=gap).delete()
+    task, _ = GapTask.objects.update_or_create(
+        evaluation=evaluation, gap=gap, code=code, defaults={"state": state}
+    )
+    return task
+
+
+@transaction.atomic
+def forget_gap_task(*, evaluation, code, by):
+    """Take the decision back: the task is offered again. Whether there was one."""
+    _lock(evaluation)
+    return bool(evaluation.gap_tasks.filter(code=code).delete()[0])
+
+
+def _lock(evaluation):
+    """One press after the other."""
+    Evaluation.objects.select_for_update(of=("self",)).get(pk=evaluation.pk)

@@ -1,0 +1,33 @@
+"""Tasks that make up for what a program lacks: taken into the plan to come, or left."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from playbook.vocabulary import FactKind
+from programs import access
+from programs.actions import gaps as actions
+from programs.evidence import gather
+from programs.gaps import TASKS, gap_lines
+from programs.models import GapTask
+
+STATES = {"accept": GapTask.State.ACCEPTED, "decline": GapTask.State.DECLINED}
+
+
+@require_POST
+def gap_task(request, pk):
+    """Does this task go into my plan here?"""
+    evaluations = access.visible_evaluations(request.user).select_related("program")
+    evaluation = get_object_or_404(evaluations, pk=pk)
+    gap, code, do = (request.POST.get(name, "") for name in ("gap", "code", "do"))
+    if gap not in FactKind or code not in TASKS.get(FactKind(gap), ()) or do not in {*STATES, "undo"}:
+        messages.error(request, "That task is not there any more. Nothing was changed.")
+    elif do == "undo":
+        actions.forget_gap_task(evaluation=evaluation, code=code, by=request.user)
+    else:
+        actions.decide_gap_task(evaluation=evaluation, gap=gap, code=code, state=STATES[do], by=request.user)
+    if not request.htmx:
+        return redirect("programs:evaluation", pk)
+    lines = gap_lines(evaluation, gather(evaluation.program, timezone.localdate()))
+    return render(request, "programs/_gap_tasks.html", {"evaluation": evaluation, "gaps": lines, "oob": True})
