@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from programs.calendar import add_months
 from programs.numbers import FRESH_MONTHS, LOOK_BACK_YEARS, SAME_TIME_MONTHS, USUAL_LOOK_BACK_YEARS
@@ -19,6 +20,7 @@ class Freshness:
     reason: str
 
 
+@lru_cache(maxsize=4096)
 def freshness(as_of: date | None, today: date, *, kind: str = "") -> Freshness:
     """R-45. A date in the future is no date: forms refuse it, and here it makes the statement unusable."""
     if as_of is None:

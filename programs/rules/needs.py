@@ -14,7 +14,10 @@ class Heard:
     reading: str
     by: str
     against: bool = False
-    words: str = ""
+
+    @property
+    def is_heard(self):
+        return self.reading != Reading.UNANSWERED
 
     @property
     def is_for(self):
@@ -27,7 +30,7 @@ class Heard:
     @property
     def is_empty(self):
         """Heard, and nothing in it to build on."""
-        return self.reading == Reading.VAGUE or (self.against and self.reading != Reading.UNANSWERED)
+        return self.is_heard and (self.against or self.reading == Reading.VAGUE)
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,10 @@ def feasibility(heard: Iterable[Heard], *, near_not_enough: bool = False) -> Fea
     """R-46 for one need. Secured takes a concrete leader and a concrete resident who agree.
 
     A concrete word from one side only, like a partial one or an opening, can be won. All vague is unlikely only while
-    the path itself is in serious doubt (R-02 near); otherwise it is not known. Nothing heard is not known.
+    the path itself is in serious doubt (R-02 near); otherwise it is not known. Nothing heard is not known. `heard` are
+    Heard, or anything that answers alike.
     """
-    heard = [one for one in heard if one.reading != Reading.UNANSWERED]
+    heard = [one for one in heard if one.is_heard]
     if not heard:
         return Feasible(
             Feasibility.UNKNOWN, ("Nobody has been asked about this.",), ask="leaders and a resident"
@@ -65,7 +69,7 @@ def feasibility(heard: Iterable[Heard], *, near_not_enough: bool = False) -> Fea
         words = f"{side} gave something concrete; {ask or 'the other side'} has not confirmed it."
         return Feasible(Feasibility.WINNABLE, (words,), one_sided, ask)
     if any(one.is_part for one in heard):
-        opening = any(one.reading == Reading.OPPORTUNITY and not one.against for one in heard)
+        opening = any(one.is_part and one.reading == Reading.OPPORTUNITY for one in heard)
         words = "Somebody is willing, without a set way yet." if opening else "A part of it was concrete."
         return Feasible(Feasibility.WINNABLE, (words,), one_sided, ask)
     if near_not_enough:

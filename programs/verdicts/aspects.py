@@ -53,49 +53,49 @@ PROBES = {
 SHORT_NOTE = 140
 
 
-def aspect_lines(setting, answers, facts, today):
+def aspect_lines(setting, by_feed, by_kind, today):
     """The six aspects, each from the facts, else from what was heard, else unknown with the usual pattern beside it."""
     return [
-        _line(
-            key, label, kind, feeds, ask, answers, facts, today, hints=_hints(setting, community, university)
+        _combine(
+            key,
+            label,
+            by_kind.get(kind, ()),
+            feeds,
+            ask,
+            by_feed,
+            today,
+            _hints(setting, community, university),
         )
         for key, (kind, label, community, university, feeds, ask) in ASPECTS.items()
     ]
 
 
-def model_lines(answers, facts, today):
+def model_lines(by_feed, by_kind, today):
     """The six mentoring models, by their fact or by what was heard."""
     lines = []
+    models = by_kind.get(FactKind.MODEL_PRESENT, ())
     for part in rules.MODELS:
         feeds, ask = MODEL_FEEDS[part]
-        of_part = [fact for fact in facts if fact.part == part]
+        of_part = [fact for fact in models if fact.part == part]
         if part == FactPart.MODEL_NETWORKED:
-            of_part += [fact for fact in facts if fact.kind == FactKind.COMMITTEE]
-        lines.append(_combine(part.value, part.label, of_part, feeds, ask, answers, today))
+            of_part += by_kind.get(FactKind.COMMITTEE, ())
+        lines.append(_combine(part.value, part.label, of_part, feeds, ask, by_feed, today))
     return lines
 
 
-def beside(kinds, facts, today):
+def beside(kinds, by_kind, today):
     """One line per kind from facts alone: for strengths beside gaps."""
-    return [_combine(kind.value, kind.label, _of(kind, facts), (), "", (), today) for kind in kinds]
+    return [_combine(kind.value, kind.label, by_kind.get(kind, ()), (), "", {}, today) for kind in kinds]
 
 
-def _of(kind, facts):
-    return [fact for fact in facts if fact.kind == kind and not fact.part]
-
-
-def _line(key, label, kind, feeds, ask, answers, facts, today, hints):
-    return _combine(key, label, _of(kind, facts), feeds, ask, answers, today, hints)
-
-
-def _combine(key, label, facts, feeds, ask, answers, today, hints=()):
+def _combine(key, label, facts, feeds, ask, by_feed, today, hints=()):
     if facts:
         reading = rules.read_together(facts, today, kind=facts[0].kind)
         if reading.value != rules.UNKNOWN:
             fact = max((f for f in facts if f.value == reading.value), key=lambda f: f.as_of)
-            return AspectLine(key, label, reading.value, fact.detail or "", hints, fact=fact)
-    value, answer = heard(row for row in answers if row.feeds in feeds)
-    if answer and value != rules.UNKNOWN:
+            return AspectLine(key, label, reading.value, fact.detail, hints, fact=fact)
+    value, answer = heard([row for feed in feeds for row in by_feed.get(feed, ())])
+    if value != rules.UNKNOWN:
         return AspectLine(key, label, value, _short(answer.note), hints, answer=answer)
     words = "Asked, nothing to build on yet" if answer else "Not asked yet"
     if facts and not answer:
@@ -104,18 +104,19 @@ def _combine(key, label, facts, feeds, ask, answers, today, hints=()):
 
 
 def heard(rows):
-    """(value, answer): what answers say on one thing. A warning sign alone is a no; vague words are not known."""
-    rows = [row for row in rows if row.is_heard]
+    """(value, answer): what answers that were heard say on one thing. A warning sign alone is a no; vague words are not known."""
+    if not rows:
+        return rules.UNKNOWN, None
     against = [row for row in rows if row.is_against]
     strong = [row for row in rows if row.is_for]
-    some = [row for row in rows if row.reading in ("partial", "opportunity") and not row.is_against]
     if strong:
         return (rules.PARTIAL if against else rules.YES), strong[0]
+    some = [row for row in rows if row.is_part]
     if some:
         return rules.PARTIAL, some[0]
     if against:
         return rules.NO, against[0]
-    return rules.UNKNOWN, (rows[0] if rows else None)
+    return rules.UNKNOWN, rows[0]
 
 
 def _hints(setting, community, university):

@@ -15,9 +15,9 @@ ASK = {"presence": "probe:img_share", "structure": "Q-I1", "outcomes": "Q-I11"}
 class ImgSupport:
     """What is known of one program's support for international graduates: `tier`, `flags`, and the proof per node."""
 
-    def __init__(self, answers, facts, people, today):
-        self.answers, self.people, self.today = answers, people, today
-        self.facts = facts
+    def __init__(self, by_feed, by_kind, answers, people, today):
+        self.by_feed, self.by_kind, self.answers = by_feed, by_kind, answers
+        self.people, self.today = people, today
         self.proof = {
             "presence": self._presence(),
             "structure": self._structure(),
@@ -30,14 +30,13 @@ class ImgSupport:
     def _usable(self, kind, parts=None):
         return [
             fact
-            for fact in self.facts
-            if fact.kind == kind
-            and (parts is None or fact.part in parts)
+            for fact in self.by_kind.get(kind, ())
+            if (parts is None or fact.part in parts)
             and rules.freshness(fact.as_of, self.today, kind=kind).counts
         ]
 
     def _told(self, feeds):
-        return [row for row in self.answers if row.feeds in feeds and row.is_heard]
+        return [row for feed in feeds for row in self.by_feed.get(feed, ())]
 
     def _read(self, kind, parts=None):
         facts = self._usable(kind, parts)

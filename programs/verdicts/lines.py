@@ -1,9 +1,12 @@
 """What a page says about one program, line by line. Each line opens to the answer or the fact behind it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from playbook.vocabulary import Feasibility
 from programs.hooks import NeedFact
+from programs.rules.needs import Feasible
+from programs.rules.paths import PathFinding
 
 LEVELS = {
     "yes": ("on", "on", "on"),
@@ -14,7 +17,7 @@ LEVELS = {
 LEVEL_WORDS = {"yes": "much", "partial": "some", "no": "little", "unknown": "not known"}
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Reason:
     """Why, in one sentence. `ask` is the key of the question that would tell more."""
 
@@ -39,19 +42,44 @@ class ToAsk:
         return iter((self.key, self.wording, self.audience))
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class NeedLine:
-    """How one need stands. `overruled`: the value is the applicant's own word, `by_rule` is ours."""
+    """How one need stands. `found` is the rule's word; `overruled`: the value is the applicant's own. `told`: the
+    answers that speak to it.
+    """
 
     need: NeedFact
     value: Feasibility
-    reasons: tuple[Reason, ...]
+    found: Feasible
+    told: list
     note: str = ""
     overruled: bool = False
     own_reason: str = ""
-    by_rule: Feasibility = Feasibility.UNKNOWN
-    one_sided: bool = False
     ask: str = ""
+
+    @property
+    def by_rule(self):
+        return self.found.value
+
+    @property
+    def one_sided(self):
+        return self.found.one_sided
+
+    @property
+    def why(self):
+        """The first reason, with the answer that decided."""
+        if self.overruled:
+            return Reason(f"Your own word: {self.own_reason}")
+        return Reason(self.found.reasons[0], answer=self._deciding())
+
+    @property
+    def reasons(self):
+        """Why, then every answer that speaks to it."""
+        by_rule = [Reason(self.found.reasons[0], answer=self._deciding())] if self.overruled else []
+        return [self.why, *by_rule, *(_heard(row) for row in self.told)]
+
+    def _deciding(self):
+        return min(self.told, key=lambda row: (row.is_against, STRONGEST.get(row.reading, 4)), default=None)
 
     @property
     def chip(self):
@@ -60,7 +88,15 @@ class NeedLine:
         ]
 
 
-@dataclass(frozen=True)
+STRONGEST = {"concrete": 0, "opportunity": 1, "partial": 2, "vague": 3}
+
+
+def _heard(row):
+    warning = ", with a warning sign" if row.red else ""
+    return Reason(f"{row.who}: {row.reading_label.lower()}{warning}.", answer=row)
+
+
+@dataclass(slots=True)
 class ConditionLine:
     """One of the four conditions of one path. `is_own`: the applicant marked it herself."""
 
@@ -72,22 +108,36 @@ class ConditionLine:
     fact: object = None
     is_own: bool = False
     ask: str = ""
+    question: str = ""
+    audience: str = ""
 
     @property
     def proof(self):
         return self.answer or self.fact
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class PathLine:
     """How the program stands for one path (R-02)."""
 
     path: str
-    state: str
-    conditions: tuple[ConditionLine, ...]
-    reasons: tuple[str, ...]
-    to_ask: tuple[ToAsk, ...] = ()
+    finding: PathFinding
+    conditions: list[ConditionLine]
     is_target: bool = False
+
+    @property
+    def state(self):
+        return self.finding.state
+
+    @property
+    def reasons(self):
+        return self.finding.reasons
+
+    @property
+    def to_ask(self):
+        return [
+            ToAsk(line.question, line.ask, line.audience) for line in self.conditions if line.holds is None
+        ]
 
     @property
     def label(self):
@@ -105,7 +155,7 @@ class PathLine:
         ]
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class AspectLine:
     """One thing programs are compared by. A fact counts before an answer, an answer before the hint."""
 
@@ -153,13 +203,15 @@ class FlagLine:
         return "ahead" if self.finding.value is None else "done"
 
 
-@dataclass(frozen=True)
 class Placed:
-    """One program's place by somebody's own weights. `unknown`: what is not known and would move it."""
+    """One program's place by somebody's own weights, from `low` to `high` between 0 and 1: what is not known could go
+    either way. `unknown`: what would move it. The reasons are put in words when they are shown.
+    """
 
-    evaluation: object
-    reasons: tuple[Reason, ...]
-    low: float = 0
-    high: float = 1
-    unknown: tuple[AspectLine, ...] = field(default=())
-    place: int = 0
+    def __init__(self, evaluation, low, high, unknown, say):
+        self.evaluation, self.low, self.high, self.unknown = evaluation, low, high, unknown
+        self._say = say
+
+    @cached_property
+    def reasons(self):
+        return self._say()

@@ -18,32 +18,49 @@ from programs.models import (
     ProgramFact,
     WebsiteCheck,
 )
+from programs.verdicts.weights import usual_weights
 
 LEADERS = frozenset({Audience.LEADERSHIP.value, Audience.LEADERSHIP_IMG.value})
 RESIDENTS = frozenset({Audience.RESIDENT.value, Audience.IMG_RESIDENT.value})
+BY = dict.fromkeys(LEADERS, "leader") | dict.fromkeys(RESIDENTS, "resident")
 IMG_AUDIENCES = frozenset({Audience.LEADERSHIP_IMG.value, Audience.IMG_RESIDENT.value})
 
 
-class AnswerRow(NamedTuple):
-    """An answer as a verdict sees it. `wording` and `note` are empty in a summary."""
+class AnswerRow:
+    """An answer as a verdict sees it. `wording` and `note` are empty in a summary.
 
-    pk: int
-    evaluation_id: int
-    question_key: str
-    feeds: str
-    audience: str
-    speaker: str
-    green: list
-    red: list
-    cases: int | None
-    reading: str
-    heard_on: date
-    wording: str = ""
-    note: str = ""
+    There may be thousands of them on one page, so what the rules ask again and again is worked out once.
+    `by`: leader, resident or other. `is_against`: only warning signs in it.
+    """
 
-    @property
-    def by(self):
-        return "leader" if self.audience in LEADERS else "resident" if self.audience in RESIDENTS else "other"
+    FIELDS = (
+        "pk",
+        "evaluation_id",
+        "question_key",
+        "feeds",
+        "audience",
+        "speaker",
+        "green",
+        "red",
+        "cases",
+        "reading",
+    )
+    WORDS = ("wording", "note", "heard_on")
+    __slots__ = (*FIELDS, *WORDS, "by", "is_heard", "is_against", "is_for", "is_part", "is_empty")
+
+    def __init__(self, values):
+        (
+            self.pk, self.evaluation_id, self.question_key, self.feeds, self.audience, self.speaker, self.green,
+            self.red, self.cases, self.reading,
+        ) = values[:10]  # fmt: skip
+        self.wording, self.note, self.heard_on = values[10:] or ("", "", None)
+        reading = self.reading
+        self.by = BY.get(self.audience, "other")
+        self.is_heard = reading != "unanswered"
+        self.is_against = against = bool(self.red) and not self.green
+        self.is_for = reading == "concrete" and not against
+        self.is_part = not against and (reading == "partial" or reading == "opportunity")
+        self.is_empty = self.is_heard and (against or reading == "vague")
 
     @property
     def who(self):
@@ -53,19 +70,6 @@ class AnswerRow(NamedTuple):
     @property
     def reading_label(self):
         return Reading(self.reading).label
-
-    @property
-    def is_heard(self):
-        return self.reading != "unanswered"
-
-    @property
-    def is_against(self):
-        """Only warning signs in it."""
-        return bool(self.red) and not self.green
-
-    @property
-    def is_for(self):
-        return self.reading == "concrete" and not self.is_against
 
 
 class FactRow(NamedTuple):
@@ -93,6 +97,9 @@ class FactRow(NamedTuple):
         return 100 * self.numerator / self.denominator if self.denominator else None
 
 
+FACT_WORDS = ("source", "source_url")
+
+
 class PersonRow(NamedTuple):
     """Somebody named there, and the answers that name them."""
 
@@ -118,17 +125,14 @@ class Material:
         self.ids = [evaluation.pk for evaluation in evaluations]
         self._preferences = preferences
         programs = {evaluation.program_id for evaluation in evaluations}
-        self.answers = _by_evaluation(
-            self._rows(Answer, AnswerRow, {"wording", "note"}, evaluation_id__in=self.ids)
-        )
-        facts = self._rows(ProgramFact, FactRow, {"source", "source_url"}, program_id__in=programs)
-        self.facts = _by_evaluation(facts, "program_id")
+        fields = AnswerRow.FIELDS if summary else AnswerRow.FIELDS + AnswerRow.WORDS
+        answers = Answer.objects.filter(evaluation_id__in=self.ids).values_list(*fields)
+        self.answers = _by_evaluation(map(AnswerRow, answers))
+        fields = FactRow._fields[: -len(FACT_WORDS)] if summary else FactRow._fields
+        facts = ProgramFact.objects.filter(program_id__in=programs).values_list(*fields)
+        self.facts = _by_evaluation((FactRow(*values) for values in facts), "program_id")
         self.judgements = _by_evaluation(NeedJudgement.objects.filter(evaluation_id__in=self.ids))
         self.conditions = _by_evaluation(PathCondition.objects.filter(evaluation_id__in=self.ids))
-
-    def _rows(self, model, row, words, **which):
-        fields = [name for name in row._fields if not (self.summary and name in words)]
-        return [row(*values) for values in model.objects.filter(**which).values_list(*fields)]
 
     @cached_property
     def needs(self):
@@ -139,6 +143,10 @@ class Material:
         if self._preferences is not None:
             return self._preferences
         return Preferences.objects.filter(user=self.user).first() or Preferences(user=self.user)
+
+    @cached_property
+    def usual_weights(self):
+        return usual_weights(self.preferences)
 
     @cached_property
     def checks(self):

@@ -2,7 +2,7 @@
 
 from programs import rules
 from programs.rules import CONDITIONS
-from programs.verdicts.lines import ConditionLine, PathLine, ToAsk
+from programs.verdicts.lines import ConditionLine, PathLine
 
 FEEDS = {
     "none_reached_it": ("none_to_path", "success_pattern"),
@@ -18,14 +18,18 @@ ASK = {
 }
 
 
-def path_lines(target, answers, facts, conditions, *, reaction, today):
-    """One PathLine for the path aimed at, and one for every other path somebody marked a condition of."""
+def path_lines(target, answers, by_feed, facts, conditions, *, reaction, today):
+    """One PathLine for the path aimed at, and one for every other path somebody marked a condition of.
+
+    `answers` are all of them, for proof; `by_feed` what was heard, by the condition it feeds.
+    """
     own = {}
     for row in conditions:
         own.setdefault(row.path, {})[row.key] = row
     paths = [target] if target else []
     paths += [path for path in own if path.casefold() != target.casefold()]
-    by_answer, by_fact = {row.pk: row for row in answers}, {row.pk: row for row in facts}
+    by_answer = {row.pk: row for row in answers} if own else {}
+    by_fact = {row.pk: row for row in facts} if own else {}
     lines = []
     for path in paths:
         is_target = path == target
@@ -35,21 +39,20 @@ def path_lines(target, answers, facts, conditions, *, reaction, today):
         told = [
             _own(key, marked[key], by_answer, by_fact)
             if key in marked
-            else _heard(key, answers, facts, reaction, path, today)
+            else _heard(key, by_feed, facts, reaction, path, today)
             if is_target
             else _asked(key)
             for key in CONDITIONS
         ]
         found = rules.enough_for_path({line.key: line.holds for line in told})
-        to_ask = tuple(ToAsk(ASK[key][0], CONDITIONS[key][2], ASK[key][1]) for key in found.to_ask)
-        lines.append(PathLine(path, found.state, tuple(told), found.reasons, to_ask, is_target))
+        lines.append(PathLine(path, found, told, is_target))
     return lines
 
 
 def _line(key, holds, *, answer=None, fact=None, is_own=False, words=""):
     yes, no, ask = CONDITIONS[key]
     said = words or {True: yes, False: no, None: "Not known yet"}[holds]
-    return ConditionLine(key, yes, holds, said, answer, fact, is_own, ask if holds is None else "")
+    return ConditionLine(key, yes, holds, said, answer, fact, is_own, ask if holds is None else "", *ASK[key])
 
 
 def _asked(key):
@@ -63,8 +66,8 @@ def _own(key, row, answers, facts):
     return _line(key, row.holds, answer=answer, fact=fact, is_own=True)
 
 
-def _heard(key, answers, facts, reaction, path, today):
-    told = [row for row in answers if row.feeds in FEEDS[key] and row.is_heard]
+def _heard(key, by_feed, facts, reaction, path, today):
+    told = [row for feed in FEEDS[key] for row in by_feed.get(feed, ())]
     if key == "vague_leaders":
         return _leaders(key, told, reaction)
     bad = [row for row in told if row.is_against or row.cases == 0]

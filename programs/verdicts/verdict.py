@@ -10,7 +10,6 @@ from programs.verdicts.img import ImgSupport
 from programs.verdicts.lines import Reason, ToAsk
 from programs.verdicts.needs import need_lines
 from programs.verdicts.paths import path_lines
-from programs.verdicts.weights import usual_weights
 
 AUDIENCES = (Audience.LEADERSHIP, Audience.RESIDENT, Audience.SUBSPECIALIST)
 IMG_AUDIENCES = (Audience.LEADERSHIP_IMG, Audience.IMG_RESIDENT)
@@ -37,6 +36,14 @@ class Verdict:
     @cached_property
     def heard(self):
         return [row for row in self.answers if row.is_heard]
+
+    @cached_property
+    def by_feed(self):
+        return _grouped(self.heard, "feeds")
+
+    @cached_property
+    def by_kind(self):
+        return _grouped(self.facts, "kind")
 
     @property
     def answer_count(self):
@@ -66,6 +73,7 @@ class Verdict:
         return path_lines(
             self.evaluation.target_path,
             self.answers,
+            self.by_feed,
             self.facts,
             self.material.conditions[self.evaluation.pk],
             reaction=self.evaluation.reaction,
@@ -81,7 +89,8 @@ class Verdict:
     def needs(self):
         near = bool(self.path) and self.path.state in ("serious_doubt", "not_enough")
         judged = self.material.judgements[self.evaluation.pk]
-        return need_lines(self.material.needs, self.answers, judged, near=near)
+        own = _grouped((row for row in self.heard if row.question_key.startswith("Q-L5:")), "question_key")
+        return need_lines(self.material.needs, self.by_feed, own, judged, near=near)
 
     @cached_property
     def finding(self):
@@ -121,7 +130,7 @@ class Verdict:
         highest = min((line.need.priority for line in self.needs), default=0)
         for line in self.needs:
             if line.need.priority == highest:
-                why = line.reasons[0]
+                why = line.why
                 text = f"“{line.need.sentence}”: {line.value.label.lower()}. {why.text}"
                 reasons.append(Reason(text, why.answer, why.fact, line.ask))
         if not self.needs:
@@ -167,11 +176,9 @@ class Verdict:
 
     @cached_property
     def mode(self):
-        by_kind = {}
-        for fact in self.facts:
-            by_kind.setdefault(fact.kind, []).append(fact)
+        found, today = self.by_kind, self.today
         kinds = (*rules.BEHIND_THE_MODE, "protected_time")
-        readings = {k: rules.read_together(by_kind[k], self.today, kind=k) for k in kinds if k in by_kind}
+        readings = {k: rules.read_together(found[k], today, kind=k) for k in kinds if k in found}
         program = self.evaluation.program
         return rules.support_mode(
             readings, override=program.support_mode_override, override_reason=program.support_mode_reason
@@ -180,7 +187,7 @@ class Verdict:
     @cached_property
     def pioneer(self):
         """Whether she would be the first on this path (S0-3.4): (True, False or None, the answer that tells)."""
-        told = [row for row in self.heard if row.feeds == "pioneer"]
+        told = self.by_feed.get("pioneer", ())
         example = next((row for row in told if row.is_for or row.cases), None)
         empty = next((row for row in told if row.is_against or row.reading == Reading.VAGUE), None)
         own = self.evaluation.is_first_on_path
@@ -193,29 +200,31 @@ class Verdict:
     # ---- lines to compare by ----
     @cached_property
     def aspects(self):
-        return parts.aspect_lines(self.evaluation.program.setting, self.answers, self.facts, self.today)
+        return parts.aspect_lines(self.evaluation.program.setting, self.by_feed, self.by_kind, self.today)
 
     @cached_property
     def models(self):
-        return parts.model_lines(self.answers, self.facts, self.today)
+        return parts.model_lines(self.by_feed, self.by_kind, self.today)
 
     @cached_property
     def strengths(self):
-        return parts.beside(rules.STRENGTHS, self.facts, self.today)
+        return parts.beside(rules.STRENGTHS, self.by_kind, self.today)
 
     @cached_property
     def gaps(self):
-        return parts.beside(rules.GAPS, self.facts, self.today)
+        return parts.beside(rules.GAPS, self.by_kind, self.today)
 
     @cached_property
     def usual_weights(self):
-        return usual_weights(self.material.preferences)
+        return self.material.usual_weights
 
     # ---- for people who opted in ----
     @cached_property
     def img(self):
         """What is known of support for international graduates; None unless this person asked for it."""
-        return ImgSupport(self.answers, self.facts, self.people, self.today) if self.is_img else None
+        if not self.is_img:
+            return None
+        return ImgSupport(self.by_feed, self.by_kind, self.answers, self.people, self.today)
 
     @property
     def tier(self):
@@ -258,3 +267,10 @@ class Verdict:
     def question(self, key):
         """(wording, audience) of a question by its key; empty words when it is not asked any more."""
         return parts.PROBES.get(key) or self.material.questions.get(key, ("", ""))
+
+
+def _grouped(rows, by):
+    found = {}
+    for row in rows:
+        found.setdefault(getattr(row, by), []).append(row)
+    return found

@@ -1,5 +1,7 @@
 """Somebody's own weights (R-12), and the order they give. Never one order for all, and no place without reasons."""
 
+from functools import partial
+
 from playbook.vocabulary import Feasibility
 from programs import rules
 from programs.numbers import NEEDS_WEIGHT, USUAL_WEIGHT
@@ -42,6 +44,8 @@ def order_by_weights(evaluations, verdicts, weights):
 
     Programs that are not enough for the path aimed at (R-02) stand after all others.
     """
+    usual = next(iter(verdicts.values())).usual_weights if verdicts else {}
+    weights = usual | {key: value for key, value in weights.items() if key in usual}
     placed = [_place(evaluation, verdicts[evaluation.pk], weights) for evaluation in evaluations]
     placed.sort(
         key=lambda row: (
@@ -54,21 +58,22 @@ def order_by_weights(evaluations, verdicts, weights):
 
 
 def _is_not_enough(verdict):
-    return bool(verdict.path) and verdict.path.state == "not_enough"
+    return verdict.path is not None and verdict.path.state == "not_enough"
 
 
 def _place(evaluation, verdict, weights):
-    weights = verdict.usual_weights | {k: v for k, v in weights.items() if k in verdict.usual_weights}
     lines = [
         line for line in (*verdict.aspects, *(verdict.models if verdict.is_img else ())) if weights[line.key]
     ]
     low, high = (weights[NEEDS] * part for part in _needs_worth(verdict.needs))
+    total = weights[NEEDS]
     for line in lines:
+        weight = weights[line.key]
         worst, best = WORTH[line.value]
-        low, high = low + weights[line.key] * worst, high + weights[line.key] * best
-    total = weights[NEEDS] + sum(weights[line.key] for line in lines)
-    reasons, unknown = _reasons(verdict, lines, weights)
-    return Placed(evaluation, reasons, low / total if total else 0, high / total if total else 1, unknown)
+        low, high, total = low + weight * worst, high + weight * best, total + weight
+    unknown = [line for line in lines if line.value == rules.UNKNOWN]
+    low, high = (low / total, high / total) if total else (0, 1)
+    return Placed(evaluation, low, high, unknown, partial(_reasons, verdict, lines, weights))
 
 
 def _needs_worth(needs):
@@ -91,11 +96,11 @@ def _reasons(verdict, lines, weights):
         if named:
             names = ", ".join(line.label.lower() for line in named)
             reasons.append(Reason(f"{words}: {names}.", named[0].answer, named[0].fact))
-    unknown = tuple(line for line in heavy_first if not line.is_known)
+    unknown = [line for line in heavy_first if not line.is_known]
     if unknown:
         names = ", ".join(line.label.lower() for line in unknown)
         reasons.append(Reason(f"Not known: {names}.", ask=unknown[0].ask))
-    return tuple(reasons), unknown
+    return reasons
 
 
 def counted(needs):
