@@ -36,7 +36,7 @@ ASPECTS = {
 MODEL_FEEDS = {
     FactPart.MODEL_TIERED: (("model_tiered",), "Q-I1"),
     FactPart.MODEL_BRIDGE: (("model_bridge",), "Q-I5"),
-    FactPart.MODEL_AFFINITY: (("model_affinity",), "probe:model_affinity"),
+    FactPart.MODEL_AFFINITY: (("model_affinity",), "Q-I1"),
     FactPart.MODEL_NETWORKED: (("committee",), "Q-I3"),
     FactPart.MODEL_TASK_OUTCOME: (("outcome_facts",), "Q-I11"),
     FactPart.MODEL_EVALUATION_LINKED: (("ccc_link",), "Q-I10"),
@@ -44,10 +44,6 @@ MODEL_FEEDS = {
 PROBES = {
     "probe:research_support": ("Who helps residents with ethics papers, statistics and data?", "leadership"),
     "probe:role_flexibility": ("What did a resident start here that was not there before?", "resident"),
-    "probe:model_affinity": (
-        "Is anybody matched with a mentor who came from a similar place, and does somebody else mentor them too?",
-        "leadership_img",
-    ),
     "probe:img_share": ("How many of your residents are international graduates?", "leadership_img"),
 }
 SHORT_NOTE = 140
@@ -55,19 +51,11 @@ SHORT_NOTE = 140
 
 def aspect_lines(setting, by_feed, by_kind, today):
     """The six aspects, each from the facts, else from what was heard, else unknown with the usual pattern beside it."""
-    return [
-        _combine(
-            key,
-            label,
-            by_kind.get(kind, ()),
-            feeds,
-            ask,
-            by_feed,
-            today,
-            _hints(setting, community, university),
-        )
-        for key, (kind, label, community, university, feeds, ask) in ASPECTS.items()
-    ]
+    lines = []
+    for key, (kind, label, community, university, feeds, ask) in ASPECTS.items():
+        hints = _hints(setting, community, university)
+        lines.append(_combine(key, label, by_kind.get(kind, ()), feeds, ask, by_feed, today, hints))
+    return lines
 
 
 def model_lines(by_feed, by_kind, today):
@@ -83,9 +71,20 @@ def model_lines(by_feed, by_kind, today):
     return lines
 
 
-def beside(kinds, by_kind, today):
-    """One line per kind from facts alone: for strengths beside gaps."""
-    return [_combine(kind.value, kind.label, by_kind.get(kind, ()), (), "", {}, today) for kind in kinds]
+def beside(kinds, by_feed, by_kind, today):
+    """One line per kind, for strengths beside gaps: from the facts, else from the probe that asks for it."""
+    return [
+        _combine(
+            kind.value,
+            kind.label,
+            by_kind.get(kind, ()),
+            (kind.value,),
+            f"probe:{kind.value}",
+            by_feed,
+            today,
+        )
+        for kind in kinds
+    ]
 
 
 def _combine(key, label, facts, feeds, ask, by_feed, today, hints=()):

@@ -208,11 +208,11 @@ class Verdict:
 
     @cached_property
     def strengths(self):
-        return parts.beside(rules.STRENGTHS, self.by_kind, self.today)
+        return parts.beside(rules.STRENGTHS, self.by_feed, self.by_kind, self.today)
 
     @cached_property
     def gaps(self):
-        return parts.beside(rules.GAPS, self.by_kind, self.today)
+        return parts.beside(rules.GAPS, self.by_feed, self.by_kind, self.today)
 
     @cached_property
     def usual_weights(self):
