@@ -40,6 +40,9 @@ class Evaluation(models.Model):
     is_first_on_path = models.BooleanField(
         null=True, blank=True, help_text="Nobody went this way before; empty: by what was heard (S0-3.4)."
     )
+    many_img = models.BooleanField(
+        null=True, blank=True, help_text="She saw many international graduates there; empty: by the facts (S3-10)."
+    )
     matched_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -73,18 +73,11 @@ def model_lines(by_feed, by_kind, today):
 
 def beside(kinds, by_feed, by_kind, today):
     """One line per kind, for strengths beside gaps: from the facts, else from the probe that asks for it."""
-    return [
-        _combine(
-            kind.value,
-            kind.label,
-            by_kind.get(kind, ()),
-            (kind.value,),
-            f"probe:{kind.value}",
-            by_feed,
-            today,
-        )
-        for kind in kinds
-    ]
+    lines = []
+    for kind in kinds:
+        facts, ask = by_kind.get(kind, ()), f"probe:{kind.value}"
+        lines.append(_combine(kind.value, kind.label, facts, (kind.value,), ask, by_feed, today))
+    return lines
 
 
 def _combine(key, label, facts, feeds, ask, by_feed, today, hints=()):

@@ -15,7 +15,8 @@ ASK = {"presence": "probe:img_share", "structure": "Q-I1", "outcomes": "Q-I11"}
 class ImgSupport:
     """What is known of one program's support for international graduates: `tier`, `flags`, and the proof per node."""
 
-    def __init__(self, by_feed, by_kind, answers, people, today):
+    def __init__(self, by_feed, by_kind, answers, people, today, *, seen=None):
+        self.seen = seen
         self.by_feed, self.by_kind, self.answers = by_feed, by_kind, answers
         self.people, self.today = people, today
         self.proof = {
@@ -45,6 +46,9 @@ class ImgSupport:
         return reading.value, fact
 
     def _presence(self):
+        """What she saw herself, else what is recorded. An answer with a number is no share, so it decides nothing."""
+        if self.seen is not None:
+            return self.seen, None, None
         facts = [fact for fact in self._usable(FactKind.IMG_SHARE) if fact.value != rules.UNKNOWN]
         for fact in facts:
             if fact.share_percent is not None:
@@ -52,8 +56,7 @@ class ImgSupport:
         value, fact = self._read(FactKind.IMG_SHARE)
         if value in (rules.YES, rules.NO):
             return value == rules.YES, None, fact
-        value, answer = heard(self._told(("img_share",)))
-        return {rules.YES: True, rules.NO: False}.get(value), answer, None
+        return None, heard(self._told(("img_share",)))[1], None
 
     def _structure(self):
         value, answer = heard(self._told(STRUCTURE_FEEDS))

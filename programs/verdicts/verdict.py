@@ -224,7 +224,8 @@ class Verdict:
         """What is known of support for international graduates; None unless this person asked for it."""
         if not self.is_img:
             return None
-        return ImgSupport(self.by_feed, self.by_kind, self.answers, self.people, self.today)
+        seen = self.evaluation.many_img
+        return ImgSupport(self.by_feed, self.by_kind, self.answers, self.people, self.today, seen=seen)
 
     @property
     def tier(self):
