@@ -1,4 +1,8 @@
-"""A program's residents for its director: states, dates and counts (R-41), in one query. There is no word to leak."""
+"""A program's residents for its director: states, dates and counts (R-41), in one query. There is no word to leak.
+
+Who counts as a core mentor, and when somebody was last met, is decided where the team page decides it. Days are the
+reader's own: the view runs in their time zone.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,7 +16,6 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     FilteredRelation,
-    Max,
     Min,
     OuterRef,
     Q,
@@ -21,13 +24,13 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, JSONObject, Least
+from django.db.models.functions import JSONObject, Least
+from django.utils import timezone
 
-from mentorship.models import HELD, Meeting, Relationship
+from mentorship.coverage import core_count_of, last_met_of
 from plans import numbers
 from plans.models import CheckIn, Leave, Milestone, Plan
 from plans.rules.look import Look, needs_a_look
-from playbook.vocabulary import RelationshipStatus, Ring
 from programs.calendar import pgy, training_month
 from programs.models import Membership
 
@@ -83,8 +86,8 @@ def _facts(residencies, today):
             strip=Subquery(_strip(today).filter(plan=of_plan).values("marks"), output_field=CharField()),
             milestones=Subquery(_milestones(today).filter(plan=of_plan).values("found")),
             away=Subquery(_days_away(today).filter(plan=of_plan).values("days")),
-            last_met_at=Subquery(_last_met().filter(relationship__mentee=of_resident).values("at")),
-            core=Coalesce(Subquery(_core().filter(mentee=of_resident).values("n")), Value(0)),
+            last_met_at=last_met_of(of_resident),
+            core=core_count_of(of_resident),
         )
         .values(
             "pk", "user_id", "user__full_name", "entry_pgy", "started_on", "strip", "milestones", "away",
@@ -135,17 +138,6 @@ def _days_away(today):
     )
 
 
-def _last_met():
-    held = Meeting.objects.filter(outcome__in=HELD).order_by()
-    return held.values("relationship__mentee").annotate(at=Max("starts_at"))
-
-
-def _core():
-    """People in the core who work with the resident now; one who was only asked is not there yet."""
-    working = Relationship.objects.filter(ring=Ring.CORE, status=RelationshipStatus.ACTIVE).order_by()
-    return working.values("mentee").annotate(n=Count("mentor", distinct=True))
-
-
 def _row(v, today):
     begun = v["plan_starts_on"]
     away = v["away"].days if v["away"] else 0
@@ -167,7 +159,7 @@ def _row(v, today):
         pgy=pgy(month, entry_pgy=v["plan_entry_pgy"] or v["entry_pgy"]),
         month=month if begun else None,
         strip=strip,
-        last_met_on=v["last_met_at"].date() if v["last_met_at"] else None,
+        last_met_on=timezone.localdate(v["last_met_at"]) if v["last_met_at"] else None,
         core_mentors=v["core"],
         done=found["done"],
         asked_so_far=found["asked"],

@@ -4,7 +4,7 @@ Each part is built with format_html and loads no template of its own, because on
 """
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from django import forms, template
 from django.templatetags.static import static
@@ -94,16 +94,28 @@ def face(name, ring=False):
 @register.simple_tag
 def strip(checkins, large=False):
     """The quarter strip: one mark per check-in and the words that say the same. Items carry `.strip_class`."""
-    states = [item if isinstance(item, str) else item.strip_class for item in checkins]
+    states = tuple(item if isinstance(item, str) else item.strip_class for item in checkins)
+    return format_html(
+        '<span class="line">{}<span class="small soft">{} of {} check-ins sent</span></span>',
+        strip_marks(states, large),
+        states.count("sent"),
+        len(states),
+    )
+
+
+@register.simple_tag
+@lru_cache(maxsize=1000)
+def strip_marks(states, large=False):
+    """The marks of a strip alone, for those who do not see them in words. `states` is a tuple of our own class names.
+
+    Kept once drawn: a hundred residents of one program share a few dozen strips.
+    """
     spoken = ", ".join(f"{states.count(key)} {words}" for key, words in STRIP_WORDS.items() if key in states)
     return format_html(
-        '<span class="line"><span class="strip{}" role="img" aria-label="Quarterly check-ins: {}">{}</span>'
-        '<span class="small soft">{} of {} check-ins sent</span></span>',
+        '<span class="strip{}" role="img" aria-label="Quarterly check-ins: {}">{}</span>',
         " strip-lg" if large else "",
         spoken or "none yet",
         format_html_join("", '<i class="{}"></i>', ((state,) for state in states)),
-        states.count("sent"),
-        len(states),
     )
 
 

@@ -2,10 +2,10 @@
 
 from django import template
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from accounts.templatetags.ui import STRIP_WORDS, icon
+from accounts.templatetags.ui import icon, strip_marks
 
 register = template.Library()
 
@@ -41,21 +41,13 @@ def _row(row, url, glyph, today):
         name=escape(row.name),
         why=why,
         year=year,
-        strip=_strip(row.strip),
+        strip=strip_marks(row.strip) if row.strip else "",
         sent=row.sent,
         opened=row.opened,
         met=_day(row.last_met_on, today),
         core=row.core_mentors,
         milestones=NO_PLAN if row.month is None else f"{row.done} of {row.asked_so_far}{late}",
     )
-
-
-def _strip(states):
-    if not states:
-        return ""
-    spoken = ", ".join(f"{states.count(key)} {words}" for key, words in STRIP_WORDS.items() if key in states)
-    marks = "".join(f'<i class="{state}"></i>' for state in states)
-    return f'<span class="strip" role="img" aria-label="Quarterly check-ins: {spoken}">{marks}</span>'
 
 
 def _day(day, today):
@@ -67,9 +59,3 @@ def _day(day, today):
 def _sentence(reasons):
     words = ", ".join(reasons)
     return words[:1].upper() + words[1:]
-
-
-@register.simple_tag
-def strip_marks(states):
-    """The marks alone, with their words for those who do not see them."""
-    return format_html("{}", mark_safe(_strip(tuple(states))))  # noqa: S308  (states are our own words)

@@ -2,13 +2,14 @@
 
 import csv
 import io
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AccessEntry
+from mentorship.coverage import coverage
 from plans.cohort import cohort, residents_of
 from plans.exports import plain
 from plans.models import CheckIn, Leave, Milestone, Plan
@@ -99,6 +100,36 @@ def test_who_needs_a_look_comes_first_then_names(db):
     add_core_mentors(make_plan(program, "Mia", checkins=[(-20, False)]))
 
     assert list(rows(program)) == ["Mia", "Abe", "Zoe"]
+
+
+@pytest.mark.parametrize(
+    ("status", "counts"),
+    [
+        ("trial", 1),
+        ("active", 1),
+        ("repairing", 1),
+        ("paused", 1),
+        ("nominal", 0),
+        ("stalled", 0),
+        ("asked", 0),
+    ],
+)
+def test_the_list_counts_core_mentors_as_the_team_page_does(db, status, counts):
+    program = make.make_program()
+    plan = make_plan(program, "Rae")
+    make.make_relationship(plan.resident, status=status)
+
+    assert rows(program)["Rae"].core_mentors == counts == len(coverage(plan.resident, TODAY).core)
+
+
+def test_last_met_is_a_day_of_the_readers_own(db):
+    program = make.make_program()
+    tie = make.make_relationship(make_plan(program, "Rae").resident)
+    make.make_meeting(tie, starts_at=datetime(2026, 11, 19, 3, 30, tzinfo=UTC), outcome="held")
+
+    for zone, day in (("America/Chicago", 18), ("UTC", 19)):
+        with timezone.override(zone):
+            assert rows(program)["Rae"].last_met_on == date(2026, 11, day)
 
 
 @pytest.mark.parametrize("paused", [False, True])
