@@ -4,6 +4,7 @@ import re
 
 from playbook import composing, drafts
 from playbook.composing import Letter
+from programs.questions import goal_words
 
 GOALS, SKETCH = "T-01", "T-02"
 KEYS = (GOALS, SKETCH)
@@ -19,7 +20,7 @@ def first_words(template, *, target_path, needs):
     """A beginning to change, filled from the aim and the needs. What is not known yet stays empty."""
     words = {element.key: element.example for element in template.element}
     if template.key == GOALS:
-        aim = target_path.strip().rstrip(".")
+        aim = goal_words(target_path.rstrip(". "))["goal"] if target_path.strip() else ""
         words["long_goal"] = f"My long-term goal is {aim}." if aim else ""
         words["supports"] = _supports([need.sentence for need in needs[:3]])
     return {key: said for key, said in words.items() if said}

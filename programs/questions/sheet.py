@@ -162,7 +162,7 @@ def sheet_of(evaluation, *, today):
 
 
 def _questions(evaluation, today):
-    values = _goal_words(evaluation.target_path)
+    values = goal_words(evaluation.target_path)
     named = evaluation.people.order_by("-pk").values_list("name", flat=True).first() or ""
     needs = hooks.needs_of(evaluation.applicant)
     bank = Question.objects.current().in_bank(QuestionBank.INTERVIEW).to_ask()
@@ -212,7 +212,7 @@ def _from_probe(probe, is_extra=False):
     )
 
 
-def _goal_words(target):
+def goal_words(target):
     """ "cardiology fellowship" is asked for as a cardiology fellowship; the field of interest is cardiology."""
     target = target.strip() or BLANK_GOAL
     said = target
