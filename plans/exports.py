@@ -3,7 +3,8 @@
 import csv
 import io
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from programs.exports import BYTE_ORDER_MARK, plain
+
 COLUMNS = [
     "Resident",
     "PGY",
@@ -19,12 +20,6 @@ COLUMNS = [
     "Next date",
     "Needs a look",
 ]
-
-
-def plain(value):
-    """Text that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def cohort_csv(rows):
@@ -51,4 +46,4 @@ def cohort_csv(rows):
                 "; ".join(row.look.reasons),
             )
         )
-    return "\ufeff" + out.getvalue()
+    return BYTE_ORDER_MARK + out.getvalue()

@@ -4,79 +4,61 @@ The same few queries whether one program is saved or sixty.
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.crypto import salted_hmac
 
 from playbook.vocabulary import Audience, Verdict
 from programs.models import Preferences
+from programs.verdicts import order_by_weights, verdicts_of
 
 SORTS = {
-    "weights": "Your weights",
+    "weights": "What counts for you",
     "rank": "Your rank list",
     "interview": "Interview day",
     "name": "Name",
 }
-# Which chip says a verdict. "If you build it" and "not enough" never share a look.
-VERDICT_CHIPS = {
-    Verdict.GOOD_FIT: "done",
-    Verdict.WORKABLE: "done",
-    Verdict.WORKABLE_SELF_BUILD: "trial",
-    Verdict.SERIOUS_DOUBT: "look",
-    Verdict.NOT_ENOUGH: "unlikely",
-    Verdict.INCOMPLETE: "ahead",
-}
+IN_DOUBT = (Verdict.NOT_ENOUGH, Verdict.SERIOUS_DOUBT)
 
 
 @dataclass
 class Saved:
-    """One saved program."""
+    """One saved program: how it stands, and its place by the person's weights with the reasons for it."""
 
     evaluation: object
     verdict: object
-    place: int = 0
-    reasons: list = field(default_factory=list)
+    place: int
+    reasons: tuple
 
     @property
     def program(self):
         return self.evaluation.program
 
-    @property
-    def chip(self):
-        return VERDICT_CHIPS[Verdict(self.verdict.verdict)]
-
-    @property
-    def verdict_words(self):
-        return Verdict(self.verdict.verdict).label
-
-    @property
+    @cached_property
     def silent(self):
         """Who has not been asked, in words."""
-        silent = self.verdict.silent_audiences if self.verdict else ()
-        return [Audience(audience).label.lower() for audience in silent]
+        return [Audience(audience).label.lower() for audience in self.verdict.silent_audiences]
 
-    @property
+    @cached_property
+    def in_doubt(self):
+        """Whether R-02 fires for the aim here, fully or with three of its four signs."""
+        return self.verdict.path is not None and self.verdict.path.state in IN_DOUBT
+
+    @cached_property
     def tags(self):
-        return [(tag, tag_key(tag)) for tag in self.evaluation.tags]
-
-    @property
-    def tag_keys(self):
-        return {key for _, key in self.tags}
+        """{key of the tag in an address: tag}."""
+        return {tag_key(tag): tag for tag in self.evaluation.tags}
 
 
 def saved_programs(evaluations, *, user, today, sort="weights"):
     """Every Saved of these evaluations (a queryset of the person's own), in the order asked for."""
     rows = list(evaluations.select_related("program__institution", "program__specialty"))
-    try:
-        from programs import verdicts as judging
-    except ImportError:
-        saved = [Saved(row, None, place) for place, row in enumerate(rows, 1)]
-        return sorted(saved, key=KEYS[sort]) if sort in KEYS else saved
-    verdicts = judging.verdicts_of(rows, user=user, today=today)
-    preferences = Preferences.objects.filter(user=user).first()
-    placed = judging.order_by_weights(rows, verdicts, preferences.weights if preferences else {})
+    preferences = Preferences.objects.filter(user=user).first() or Preferences(user=user)
+    verdicts = verdicts_of(rows, user=user, today=today, summary=True, preferences=preferences)
+    placed = order_by_weights(rows, verdicts, preferences.weights)
     saved = [
-        Saved(one.evaluation, verdicts[one.evaluation.pk], place, list(one.reasons))
+        Saved(one.evaluation, verdicts[one.evaluation.pk], place, one.reasons)
         for place, one in enumerate(placed, 1)
     ]
     return sorted(saved, key=KEYS[sort]) if sort in KEYS else saved
@@ -104,7 +86,7 @@ def tags_of(saved):
     """(key, tag, how many) of all tags, by name."""
     counts, words = Counter(), {}
     for row in saved:
-        for tag, key in row.tags:
+        for key, tag in row.tags.items():
             counts[key] += 1
             words.setdefault(key, tag)
     return sorted(((key, words[key], n) for key, n in counts.items()), key=lambda tag: tag[1].casefold())

@@ -8,6 +8,7 @@ from programs.views import (
     letters,
     members,
     memberships,
+    ranking,
     sheet,
     suggestions,
 )
@@ -23,6 +24,12 @@ urlpatterns = [
     path("evaluations/<int:pk>/remove/", evaluations.evaluation_remove, name="evaluation_remove"),
     path("interviews/", evaluations.interviews, name="interviews"),
     path("interviews/<int:pk>/file/", evaluations.interview_file, name="interview_file"),
+    path("rank-list/", ranking.rank_list, name="rank_list"),
+    path("rank-list/<int:pk>/move/", ranking.rank_move, name="rank_move"),
+    path("rank-list/order/", ranking.rank_order, name="rank_order"),
+    path("rank-list/undo/", ranking.rank_undo, name="rank_undo"),
+    path("rank-list/final/", ranking.rank_final, name="rank_final"),
+    path("rank-list/file/", ranking.rank_csv, name="rank_csv"),
     path("evaluations/<int:pk>/gap/", gaps.gap_task, name="gap_task"),
     # ---- what a program says about its own page ----
     path("programs/<int:pk>/suggest/", suggestions.suggest, name="suggest"),

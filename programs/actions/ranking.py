@@ -10,16 +10,17 @@ from programs.models import Evaluation, RankList
 
 
 @transaction.atomic
-def place(*, evaluation, position, by, season, deadline, today):
-    """Put a program at a position, 1 the first; on the list at last when it was not on it. Beyond the ends is the end.
-
-    Returns the position it has now. Moving it to where it is changes nothing.
+def place(*, evaluation, by, season, deadline, today, position=None, step=0):
+    """Put a program at a position, 1 the first, or so many steps further down (-1 is one up). Beyond the ends is the
+    end. Without both: last, when it is not on the list yet. Returns the position it has now.
     """
     rows, order = _locked(by)
     if evaluation.pk not in rows:
         raise Evaluation.DoesNotExist
     wanted = [pk for pk in order if pk != evaluation.pk]
-    wanted.insert(min(max(position, 1), len(wanted) + 1) - 1, evaluation.pk)
+    at = order.index(evaluation.pk) + step if evaluation.pk in order else len(wanted)
+    at = at if position is None else position - 1
+    wanted.insert(min(max(at, 0), len(wanted)), evaluation.pk)
     _write(rows, order, wanted, by=by, season=season, deadline=deadline, today=today)
     return wanted.index(evaluation.pk) + 1
 

@@ -24,14 +24,12 @@ def evaluations(request):
     saved = shortlist.saved_programs(
         access.visible_evaluations(request.user), user=request.user, today=today, sort=sort
     )
-    tags, picked = shortlist.tags_of(saved), request.GET.get("tag", "")
-    picked = next((tag for tag in tags if tag[0] == picked), None)
-    if picked:
-        listed = [row for row in saved if picked[0] in row.tag_keys]
+    tags = shortlist.tags_of(saved)
+    picked = next((tag for tag in tags if tag[0] == request.GET.get("tag")), None)
     context = {
         "today": today,
         "total": len(saved),
-        "saved": listed if picked else saved,
+        "saved": [row for row in saved if picked is None or picked[0] in row.tags],
         "sort": sort,
         "sorts": shortlist.SORTS.items(),
         "tags": tags,

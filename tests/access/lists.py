@@ -16,4 +16,11 @@ DOORS = [
     ("programs:evaluation_remove", "POST", "evaluation", OWN_POST),
     ("programs:interviews", "GET", None, OPEN),
     ("programs:interview_file", "GET", "evaluation", OWN_ONLY),
+    ("programs:rank_list", "GET", None, OPEN),
+    ("programs:rank_csv", "GET", None, OPEN),
+    ("programs:rank_move", "POST", "evaluation", OWN_POST),
+    ("programs:rank_order", "POST", None, EVERYBODY_POSTS),
+    ("programs:rank_undo", "POST", None, EVERYBODY_POSTS),
+    ("programs:rank_final", "GET", None, OPEN),
+    ("programs:rank_final", "POST", None, EVERYBODY_POSTS),
 ]
