@@ -26,7 +26,7 @@ class ProgramComparison(Comparison):
             .defer("search_text")
             .order_by("pk")
         )
-        self.names = {(item.institution_id, item.specialty_id, item.name) for item in self.stored}
+        self.names = set(Program.objects.order_by().values_list("institution_id", "specialty_id", "name"))
         self._institutions()
         matches = Matches(self.stored, rows, self.run.choices)
         for row in rows:
@@ -155,9 +155,12 @@ class ProgramComparison(Comparison):
     def _institutions(self):
         """Known ones by code, by the sponsor's code that their programs carry, and by state for their names."""
         self.by_code, self.by_state, self.sponsors = {}, {}, {}
+        real = {program.institution_id for program in self.stored}
+        demo = set(Program.objects.filter(is_fictional=True).values_list("institution_id", flat=True)) - real
         for item in Institution.objects.all():
             self.by_code[item.code] = item
-            self.by_state.setdefault(item.state, []).append((name_words(item.name), item))
+            if item.pk not in demo:
+                self.by_state.setdefault(item.state, []).append((name_words(item.name), item))
         for program in self.stored:
             self._note_sponsor(program.sponsor_code, program.institution)
         self.zips, self.local = {}, 0

@@ -52,7 +52,10 @@ class TrackComparison(Comparison):
         for row in rows:
             ways_in.setdefault((row.institution_code, row.specialty_code), []).append(row)
         stored = Program.objects.filter(institution__code__in=institutions, is_fictional=False)
-        known = {}
+        known, self.names = (
+            {},
+            set(Program.objects.filter(is_fictional=True).values_list("institution_id", "name")),
+        )
         for item in stored.select_related("institution", "specialty").order_by("-pk"):
             known[item.institution.code, item.specialty.code] = item
         for pair, listed in ways_in.items():
@@ -72,10 +75,11 @@ class TrackComparison(Comparison):
 
     def _new_program(self, institution, specialty, rows):
         only_preliminary = {row.kind for row in rows} == {Track.Kind.PRELIMINARY.value}
+        is_taken = (institution.pk, specialty.name) in self.names
         program = Program(
             institution=institution,
             specialty=specialty,
-            name=specialty.name,
+            name=f"{specialty.name} ({institution.code})" if is_taken else specialty.name,
             state=institution.state,
             training_years=1 if only_preliminary else specialty.training_years,
         )
