@@ -143,7 +143,9 @@ def store(run, *, today, progress=silent):
 # ---- what an admin does ----
 def held(run, *states):
     """The run, locked, at one of these steps. Raises NotNow."""
-    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    run = ImportRun.objects.select_for_update(skip_locked=True).filter(pk=run.pk).first()
+    if run is None:
+        raise NotNow("This import is being worked on right now.")
     if run.state not in states:
         raise NotNow(f"This import is at another step by now: {run.get_state_display().lower()}.")
     return run
