@@ -40,42 +40,36 @@ class Task:
 
 @dataclass(frozen=True)
 class GapLine:
-    """One shortfall: its reading, its way around, and the tasks that make up for it, as the applicant decided."""
+    """One shortfall, its way around, and the tasks that make up for it, as the applicant decided."""
 
     gap: str
     label: str
-    reading: object
+    value: str
     way_around: str
     tasks: tuple[Task, ...]
-
-    @property
-    def offered(self):
-        return tuple(task for task in self.tasks if not task.state)
-
-    @property
-    def accepted(self):
-        return tuple(task for task in self.tasks if task.state == GapTask.State.ACCEPTED)
 
     @property
     def declined(self):
         return tuple(task for task in self.tasks if task.state == GapTask.State.DECLINED)
 
 
-def gap_lines(evaluation, evidence):
-    """The shortfalls of an evaluated program, each with its tasks. Two queries; `evidence` is `evidence.gather`'s.
+def gap_lines(evaluation, gaps):
+    """The shortfalls of an evaluated program, each with its tasks. Two queries. `gaps` are a verdict's lines: key,
+    label and value, read from facts or from what the applicant heard.
 
     A task that answers two shortfalls is offered at the first of them, and one decision about it holds for both.
     """
     items = _items()
     states = dict(evaluation.gap_tasks.values_list("code", "state"))
     lines, seen = [], set()
-    for line in evidence.gaps:
-        if line.reading.value not in (rules.NO, rules.PARTIAL):
+    for line in gaps:
+        if line.value not in (rules.NO, rules.PARTIAL):
             continue
-        codes = [code for code in TASKS[FactKind(line.kind)] if code in items and code not in seen]
+        kind = FactKind(line.key)
+        codes = [code for code in TASKS[kind] if code in items and code not in seen]
         seen.update(codes)
         tasks = tuple(_task(items[code], states.get(code, "")) for code in codes)
-        lines.append(GapLine(line.kind, line.label, line.reading, WAYS_AROUND[FactKind(line.kind)], tasks))
+        lines.append(GapLine(line.key, line.label, line.value, WAYS_AROUND[kind], tasks))
     return lines
 
 

@@ -16,6 +16,7 @@ from programs.models import (
     Answer,
     AnswerDraft,
     Evaluation,
+    FactSuggestion,
     Invitation,
     NamedPerson,
     NeedJudgement,
@@ -81,6 +82,7 @@ READERS = {
     "canary-person-hint": {"applicant"},
     "canary-own-need": {"applicant"},
     "canary-dropped-reason": {"resident"},
+    "canary-suggestion": {"director", "coordinator", "admin"},
 }
 
 
@@ -334,4 +336,11 @@ def _evaluation(h):
         source_kind="program",
         source="Program leaders",
         as_of=h.today - timedelta(days=60),
+    )
+    h.suggestion = FactSuggestion.objects.create(
+        program=h.program,
+        about=h.fact,
+        kind=FactSuggestion.Kind.REPLY,
+        words="canary-suggestion",
+        suggested_by=h.coordinator,
     )

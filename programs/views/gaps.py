@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 from playbook.vocabulary import FactKind
 from programs import access
 from programs.actions import gaps as actions
-from programs.evidence import gather
 from programs.gaps import TASKS, gap_lines
 from programs.models import GapTask
+from programs.verdicts import verdicts_of
 
 STATES = {"accept": GapTask.State.ACCEPTED, "decline": GapTask.State.DECLINED}
 
@@ -29,5 +29,6 @@ def gap_task(request, pk):
         actions.decide_gap_task(evaluation=evaluation, gap=gap, code=code, state=STATES[do], by=request.user)
     if not request.htmx:
         return redirect("programs:evaluation", pk)
-    lines = gap_lines(evaluation, gather(evaluation.program, timezone.localdate()))
-    return render(request, "programs/_gap_tasks.html", {"evaluation": evaluation, "gaps": lines, "oob": True})
+    verdict = verdicts_of([evaluation], user=request.user, today=timezone.localdate())[pk]
+    context = {"evaluation": evaluation, "gaps": gap_lines(evaluation, verdict.gaps), "oob": True}
+    return render(request, "programs/_gap_tasks.html", context)
