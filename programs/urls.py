@@ -2,9 +2,11 @@ from django.urls import path
 
 from programs.views import (
     catalogue,
+    comparing,
     evaluations,
     gaps,
     invitations,
+    judging,
     letters,
     members,
     memberships,
@@ -20,6 +22,12 @@ urlpatterns = [
     # ---- saved programs, each person's own ----
     path("programs/<int:pk>/save/", evaluations.evaluation_save, name="evaluation_save"),
     path("evaluations/", evaluations.evaluations, name="evaluations"),
+    path("evaluations/<int:pk>/", judging.evaluation, name="evaluation"),
+    path("evaluations/<int:pk>/need/", judging.need_judge, name="need_judge"),
+    path("evaluations/<int:pk>/path/", judging.path_condition, name="path_condition"),
+    path("evaluations/<int:pk>/img/", judging.img_support, name="img_support"),
+    path("compare/", comparing.compare, name="compare"),
+    path("weights/", comparing.weights, name="weights"),
     path("evaluations/<int:pk>/edit/", evaluations.evaluation_edit, name="evaluation_edit"),
     path("evaluations/<int:pk>/remove/", evaluations.evaluation_remove, name="evaluation_remove"),
     path("interviews/", evaluations.interviews, name="interviews"),

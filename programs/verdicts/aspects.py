@@ -96,7 +96,7 @@ def _combine(key, label, facts, feeds, ask, by_feed, today, hints=()):
 
 
 def heard(rows):
-    """(value, answer): what answers that were heard say on one thing. A warning sign alone is a no; vague words are not known."""
+    """(value, answer): what answers say on one thing. A warning sign alone is a no, vague words are not known."""
     if not rows:
         return rules.UNKNOWN, None
     against = [row for row in rows if row.is_against]

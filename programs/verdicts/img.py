@@ -132,6 +132,10 @@ class ImgSupport:
         return [ToAsk(ASK[node.key], node.ask, "leadership_img") for node in open_nodes if self.tier.is_open]
 
     @property
+    def all_yes(self):
+        return all(node.holds for node in self.tier.nodes)
+
+    @property
     def nodes(self):
         """The flow's boxes with what they rest on: (node, words, Reason)."""
         boxes = []

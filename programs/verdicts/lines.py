@@ -202,6 +202,23 @@ class FlagLine:
             return "look"
         return "ahead" if self.finding.value is None else "done"
 
+    @property
+    def words(self):
+        return FLAG_WORDS.get(self.finding.state, "Not known")
+
+
+FLAG_WORDS = {
+    "red": "Look",
+    "unverified": "Unverified",
+    "single": "One case",
+    "pattern": "A pattern",
+    "backed": "Backed",
+    "no_claim": "Not told of",
+    "green": "Linked",
+    "fine": "Fine",
+    "neutral": "Fine",
+}
+
 
 class Placed:
     """One program's place by somebody's own weights, from `low` to `high` between 0 and 1: what is not known could go

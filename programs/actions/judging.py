@@ -1,0 +1,84 @@
+"""An applicant's own word on one program: a need, a condition of a path, what she saw, how she weighs. Repeatable."""
+
+from django.db import transaction
+
+from programs.models import Evaluation, NeedJudgement, PathCondition, Preferences
+
+CONDITIONS = PathCondition.Key.values
+
+
+def _own(evaluation, by):
+    """The evaluation, locked, and only if it is this person's."""
+    return Evaluation.objects.select_for_update().get(pk=evaluation.pk, applicant=by)
+
+
+@transaction.atomic
+def judge_need(*, evaluation, need, note, value, reason, by):
+    """Keep a note on a need, and her own value with its reason. Nothing left to keep removes the row."""
+    evaluation = _own(evaluation, by)
+    if not (note or value):
+        evaluation.need_judgements.filter(need_ref=need.pk).delete()
+        return None
+    words = {"note": note, "value": value, "reason": reason if value else ""}
+    judged, _ = NeedJudgement.objects.update_or_create(
+        evaluation=evaluation, need_ref=need.pk, defaults=words
+    )
+    return judged
+
+
+@transaction.atomic
+def mark_condition(*, evaluation, path, key, holds, answer=None, fact=None, by):
+    """Her own word on one of the four conditions, with the answer or fact that proves it."""
+    evaluation = _own(evaluation, by)
+    said = {"holds": holds, "answer_id": answer, "fact_id": fact}
+    marked, _ = PathCondition.objects.update_or_create(
+        evaluation=evaluation, path=path, key=key, defaults=said
+    )
+    return marked
+
+
+@transaction.atomic
+def unmark_condition(*, evaluation, path, key, by):
+    """Back to what was heard. A path that is not the one aimed at keeps its place, with nothing known."""
+    evaluation = _own(evaluation, by)
+    rows = evaluation.path_conditions.filter(path__iexact=path)
+    if path.casefold() == evaluation.target_path.casefold() or rows.exclude(key=key).exists():
+        rows.filter(key=key).delete()
+    else:
+        rows.filter(key=key).update(holds=None, answer=None, fact=None)
+
+
+@transaction.atomic
+def add_path(*, evaluation, path, by):
+    """Look at one more path. Its first condition stands as not known, so that the path is kept."""
+    evaluation = _own(evaluation, by)
+    known = evaluation.path_conditions.filter(path__iexact=path).exists()
+    if not known and path.casefold() != evaluation.target_path.casefold():
+        PathCondition.objects.create(evaluation=evaluation, path=path, key=CONDITIONS[0], holds=None)
+
+
+@transaction.atomic
+def leave_path(*, evaluation, path, by):
+    """Look at this path no more."""
+    _own(evaluation, by).path_conditions.filter(path__iexact=path).delete()
+
+
+@transaction.atomic
+def see_many_img(*, evaluation, seen, by):
+    """What she saw of international graduates there: True, False, or None to go by the facts."""
+    evaluation = _own(evaluation, by)
+    evaluation.many_img = seen
+    evaluation.save(update_fields=["many_img"])
+
+
+@transaction.atomic
+def opt_in_to_img(*, is_img, need_profiles, by):
+    """Show or hide what is there for international graduates. By choice; hiding it forgets the profiles."""
+    profiles = list(dict.fromkeys(need_profiles)) if is_img else []
+    Preferences.objects.update_or_create(user=by, defaults={"is_img": is_img, "need_profiles": profiles})
+
+
+@transaction.atomic
+def keep_weights(*, weights, by):
+    """Her own weights, as whole numbers from 0 to 100. An empty dict goes back to the usual ones."""
+    Preferences.objects.update_or_create(user=by, defaults={"weights": weights})

@@ -1,0 +1,71 @@
+"""Two to four programs side by side, and all of them by one's own weights."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from programs import access
+from programs.actions import judging as actions
+from programs.forms.judging import WeightsForm
+from programs.models import Preferences
+from programs.numbers import COMPARE_AT_LEAST, COMPARE_AT_MOST
+from programs.verdicts import order_by_weights, usual_weights, verdicts_of, weights_of
+from programs.verdicts.picture import profiles
+
+PAGE = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+def compare(request):
+    """Where can I get what I need? Two to four of my programs, line by line."""
+    own = _own(request)
+    asked = list(dict.fromkeys(int(pk) for pk in request.GET.getlist("e") if pk.isdecimal() and len(pk) < 10))
+    context = {"saved": own.order_by("program__sort_name"), "asked": asked, "at_most": COMPARE_AT_MOST}
+    if not COMPARE_AT_LEAST <= len(asked) <= COMPARE_AT_MOST:
+        context["too_few"] = len(asked) == 1
+        context["too_many"] = len(asked) > COMPARE_AT_MOST
+        return render(request, "programs/compare.html", context)
+    found = own.in_bulk(asked)
+    if len(found) != len(asked):
+        raise Http404
+    evaluations = [found[pk] for pk in asked]
+    verdicts = verdicts_of(evaluations, user=request.user, today=timezone.localdate())
+    columns = [(evaluation, verdicts[evaluation.pk]) for evaluation in evaluations]
+    context |= {"columns": columns, "picture": profiles(columns), "is_img": columns[0][1].is_img}
+    return render(request, "programs/compare.html", context)
+
+
+@require_http_methods(PAGE)
+def weights(request):
+    """In which order do my programs stand, by what matters to me? The order follows the sliders."""
+    preferences = Preferences.objects.filter(user=request.user).first() or Preferences(user=request.user)
+    act = request.POST.get("act", "")
+    if act == "reset":
+        actions.keep_weights(weights={}, by=request.user)
+        return redirect("programs:weights")
+    data = request.POST if act in ("show", "keep") else None
+    form = WeightsForm(data, is_img=preferences.is_img, weights=weights_of(preferences))
+    if form.is_valid() and act == "keep":
+        actions.keep_weights(weights=form.weights(), by=request.user)
+        return redirect("programs:weights")
+    context = {
+        "form": form,
+        "placed": _placed(request, preferences, form.weights()),
+        "preferences": preferences,
+        "is_usual": form.weights() == usual_weights(preferences),
+    }
+    return render(request, "programs/_weighed.html" if request.htmx else "programs/weights.html", context)
+
+
+def _placed(request, preferences, weights):
+    evaluations = list(_own(request))
+    today = timezone.localdate()
+    found = verdicts_of(evaluations, user=request.user, today=today, summary=True, preferences=preferences)
+    return [(row, found[row.evaluation.pk]) for row in order_by_weights(evaluations, found, weights)]
+
+
+def _own(request):
+    return access.visible_evaluations(request.user).select_related(
+        "program__institution", "program__specialty"
+    )
