@@ -82,6 +82,12 @@
     closeMenus();
   });
 
+  // A slider says where it stands while it moves.
+  document.addEventListener("input", (event) => {
+    const said = event.target.matches("input[type=range]") && document.querySelector(`output[for="${event.target.id}"]`);
+    if (said) said.textContent = event.target.value;
+  });
+
   // One press, one send: a second press within the same page load is ignored.
   document.addEventListener("submit", (event) => {
     const form = event.target;

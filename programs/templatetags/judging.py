@@ -20,7 +20,7 @@ def reason_line(reason, evaluation):
     if reason.answer is None and reason.fact is None:
         return format_html("<li>{}{}</li>", reason.text, _ask(reason.ask, evaluation))
     return format_html(
-        '<li><details class="more"><summary>{}<span>{}</span></summary>{}</details></li>',
+        '<li><details class="more is-tight"><summary>{}<span>{}</span></summary>{}</details></li>',
         icon("right"), reason.text, behind(reason, evaluation),
     )  # fmt: skip
 
@@ -36,7 +36,7 @@ def behind_link(reason, evaluation):
     """Where a reason rests, in a few words: the way to the answer, the date of the fact, or the question to ask."""
     if reason.answer is not None:
         url = f"{question_url(reason.answer.question_key, evaluation)}?of={reason.answer.pk}"
-        return format_html('<br><a href="{}">{}</a>', url, f"Heard from {reason.answer.who.lower()}")
+        return format_html('<br><a href="{}">{}</a>', url, f"Heard from {_lower(reason.answer.who)}")
     if reason.fact is not None:
         return format_html('<br><span class="soft">Fact, as of {}</span>', f"{reason.fact.as_of:%b %Y}")
     return format_html("<br>{}", ask_link(reason.ask, evaluation)) if reason.ask else NOTHING
@@ -84,7 +84,7 @@ def aspect_words(line, evaluation):
         return format_html('<p class="small mb-0">{}.{}</p>{}', line.words, ask, hint)
     source = "Fact" if line.fact else "Heard"
     rests = format_html(
-        '<details class="more"><summary>{}{}</summary>{}</details>',
+        '<details class="more is-tight"><summary>{}{}</summary>{}</details>',
         icon("right"),
         source,
         behind(line, evaluation),
@@ -98,6 +98,10 @@ def ask_link(key, evaluation, words="Ask it"):
     """The way to a question on the sheet."""
     url = question_url(key, evaluation)
     return format_html('<a href="{}">{}</a>', url, words) if url else words
+
+
+def _lower(words):
+    return f"{words[0].lower()}{words[1:]}"
 
 
 def question_url(key, evaluation):
@@ -150,8 +154,8 @@ def placed_row(row, verdict, place):
         "", "<li>{}{}</li>", ((one.text, _ask(one.ask, evaluation)) for one in row.reasons)
     )
     return format_html(
-        '<li><div class="item"><span class="face">{}</span><div><h3><a href="{}">{}</a></h3><div class="meta"><b>{}</b>{}'
-        '</div>{}<ul class="small mb-0 mt-1">{}</ul></div></div></li>',
+        '<li><div class="item"><span class="face">{}</span><div><h3><a href="{}">{}</a></h3>'
+        '<div class="meta"><b>{}</b>{}</div>{}<ul class="small mb-0 mt-1">{}</ul></div></div></li>',
         place,
         reverse("programs:evaluation", args=[evaluation.pk]),
         evaluation.program.institution.name,
@@ -167,9 +171,10 @@ def _bar(low, high):
     words = "All of what you weigh is known." if low == high else "A part of what you weigh is not known yet."
     return format_html(
         '<svg class="worth" viewBox="0 0 200 10" width="200" height="10" role="img" aria-label="{}"><rect class="all" '
-        'x="1" y="1" width="198" height="8" rx="3"/><rect class="open" x="1" y="1" width="{}" height="8" rx="3"/>'
+        'x="1" y="1" width="198" height="8" rx="3"/><rect class="open" x="{}" y="1" width="{}" height="8" rx="3"/>'
         '<rect class="known" x="1" y="1" width="{}" height="8" rx="3"/></svg>',
         words,
-        round(198 * high, 1),
+        round(1 + 198 * low, 1),
+        round(198 * (high - low), 1),
         round(198 * low, 1),
     )
