@@ -122,17 +122,19 @@ def enter(request, token):
     return _discreet(response)
 
 
-def current(request, purpose, target=None, *, allow_used=False):
+def current(request, purpose, target=None, *, allow_used=False, ask_holder=True):
     """The link this browser opened for this purpose (and target), checked again now; None when it no longer holds.
 
-    `allow_used` is for the page after the act: it may still say what happened.
+    `allow_used` is for the page after the act: it may still say what happened. `ask_holder=False` is for a page that
+    reads its own row by the link's address, which is what the registered `holds` would ask in a query of its own.
     """
     name = str(purpose) if target is None else f"{purpose}:{target}"
     entry = request.session.get(SESSION_KEY, {}).get(name)
     if not entry or timezone.now().timestamp() - entry[1] > OPEN_HOURS * 3600:
         return None
     link = SignedLink.objects.filter(pk=entry[0], purpose=str(purpose)).first()
-    return link if link is not None and _still_good(link, allow_used=allow_used) else None
+    good = link is not None and _still_good(link, allow_used=allow_used, ask_holder=ask_holder)
+    return link if good else None
 
 
 def gone(request):
@@ -194,11 +196,13 @@ def _digest(token):
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _still_good(link, *, allow_used=False):
+def _still_good(link, *, allow_used=False, ask_holder=True):
     if link.revoked_at or link.expires_at <= timezone.now() or (link.used_at and not allow_used):
         return False
     landing = _landings.get(link.purpose)
-    return landing is not None and (landing.holds is None or bool(landing.holds(link)))
+    if landing is None:
+        return False
+    return not ask_holder or landing.holds is None or bool(landing.holds(link))
 
 
 def _discreet(response):

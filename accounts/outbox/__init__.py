@@ -3,7 +3,7 @@
 `put` writes the debt in the caller's transaction; a sender pays it later. No mail leaves this project any other way.
 """
 
-from accounts.outbox.addresses import is_stopped, start_again, stop, stopped
+from accounts.outbox.addresses import is_stopped, is_stopped_too, start_again, stop, stopped
 from accounts.outbox.clock import ClockJumped, clock_is_sane, owe_all, register_owing, tick
 from accounts.outbox.delivering import deliver, deliver_now
 from accounts.outbox.hours import in_hours, next_morning
@@ -26,6 +26,7 @@ __all__ = [
     "deliver_now",
     "in_hours",
     "is_stopped",
+    "is_stopped_too",
     "kinds",
     "next_morning",
     "owe_all",

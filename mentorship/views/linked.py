@@ -18,23 +18,54 @@ from playbook.vocabulary import MeetingOutcome, MessageState, Role
 from programs.access import memberships_of
 from programs.calendar import pgy, training_month
 
+# What the page of an ask prints. Five rows side by side have a hundred columns, and reading them all was half its cost.
+SHOWN = [
+    "template_key",
+    "parts",
+    "state",
+    "answer",
+    "answered_at",
+    "topic",
+    "minutes",
+    "relationship__status",
+    "relationship__purpose",
+    "relationship__mentor__name",
+    "relationship__mentee__full_name",
+    "relationship__mentee__profile__time_zone",
+    "relationship__need__sentence",
+    "relationship__need__bucket",
+]
+
 
 @login_not_required
 def answer(request, pk):
     """Answer an ask: accept a time with one tap, or answer another way. For a day it can be taken back."""
-    link = links.current(request, LinkPurpose.ANSWER_ASK, pk)
-    message = Message.objects.select_related(
+    asks = Message.objects.select_related(
         "relationship__mentor", "relationship__mentee__profile", "relationship__need"
-    ).filter(pk=pk)
-    message = message.first() if link else None
+    )
+    asks = asks if request.method == "POST" else asks.only(*SHOWN)
+    link, message = _opened(request, LinkPurpose.ANSWER_ASK, asks, pk)
     if message is None:
         return links.gone(request)
     acting = request.method == "POST" and not switch_mail(request, link)
     form = AnswerForm(request.POST if acting else None, message=message, now=timezone.now())
     if request.method == "POST" and (not acting or act_on_ask(request, message, form, by=None)):
         return redirect("mentorship:answer", pk)
-    context = {"link": link, "stopped": outbox.is_stopped(link.address)}
+    context = {"link": link, "stopped": message.mail_is_off}
     return render(request, "mentorship/answer.html", context | answer_context(message, form, timezone.now()))
+
+
+def _opened(request, purpose, rows, pk, *, email="relationship__mentor__email"):
+    """The link this browser opened, and the row it is about: two queries. (None, None) when the link no longer holds.
+
+    The row is read by the address the link was mailed to, so a mentor's changed address closes the page; it carries
+    `mail_is_off`, whether that address gets no mail.
+    """
+    link = links.current(request, purpose, pk, ask_holder=False)
+    if link is None:
+        return None, None
+    rows = rows.filter(pk=pk, **{f"{email}__iexact": link.address})
+    return link, rows.annotate(mail_is_off=outbox.is_stopped_too(link.address)).first()
 
 
 def switch_mail(request, link):
@@ -70,7 +101,9 @@ def answer_context(message, form, now, *, viewer_zone=None):
 
     Times are said in the viewer's zone when it is known, else in the resident's.
     """
-    tie, meeting = message.relationship, Meeting.objects.filter(from_message=message).first()
+    tie = message.relationship
+    is_open = message.state in answer_actions.UNANSWERED and tie.status == "asked"
+    meeting = Meeting.objects.filter(from_message=message).first() if message.answer == "accepted" else None
     theirs = tie.mentee.profile.time_zone
     zone = viewer_zone or theirs
     return {
@@ -87,14 +120,14 @@ def answer_context(message, form, now, *, viewer_zone=None):
                 f"{letters.say_day(at.starts_at, zone)}, {letters.say_clock(at.starts_at, zone)}",
                 letters.say_clock(at.starts_at, theirs) if zone != theirs else "",
             )
-            for at in message.times.all()
+            for at in (message.times.all() if is_open else ())
             if at.starts_at > now
         ],
         "own_zone": zone != theirs,
         "standing": _standing(tie.mentee, timezone.localdate(now)),
         "zone_words": letters.zone_words(zone, now),
         "reasons": Message.Reason.choices,
-        "is_open": message.state in answer_actions.UNANSWERED and tie.status == "asked",
+        "is_open": is_open,
         "said_yes": message.state == MessageState.ANSWERED_YES,
         "may_change": answer_actions.may_change(message, now),
         "accepted": letters.say_when(meeting.starts_at, zone) if meeting else "",
@@ -103,11 +136,16 @@ def answer_context(message, form, now, *, viewer_zone=None):
 
 def _standing(mentee, today):
     """ "PGY-2 in Internal Medicine, Brindle Bay Hospital", or nothing for somebody in no program."""
-    found = memberships_of(mentee).filter(role=Role.RESIDENT).select_related("program__institution").first()
-    if found is None:
+    found = (
+        memberships_of(mentee)
+        .filter(role=Role.RESIDENT)
+        .values_list("started_on", "entry_pgy", "program__name", "program__institution__name")
+    )
+    if not found:
         return ""
-    year = pgy(training_month(found.started_on, today), entry_pgy=found.entry_pgy)
-    return f"PGY-{year} in {found.program.name}, {found.program.institution.name}"
+    started_on, entry_pgy, program, institution = found[0]
+    year = pgy(training_month(started_on, today), entry_pgy=entry_pgy)
+    return f"PGY-{year} in {program}, {institution}"
 
 
 FACTS = (("who", "Who"), ("why_you", "Why you"), ("outline", "Brings"))
@@ -116,11 +154,10 @@ FACTS = (("who", "Who"), ("why_you", "Why you"), ("outline", "Brings"))
 @login_not_required
 def confirm_meeting(request, pk):
     """Say whether a meeting was held. No answer is chosen beforehand; it can be changed for thirty days."""
-    link = links.current(request, LinkPurpose.CONFIRM_MEETING, pk)
-    meeting = Meeting.objects.select_related(
+    meetings = Meeting.objects.select_related(
         "relationship__mentor", "relationship__mentee__profile", "relationship__need"
     )
-    meeting = meeting.filter(pk=pk).first() if link else None
+    link, meeting = _opened(request, LinkPurpose.CONFIRM_MEETING, meetings, pk)
     if meeting is None:
         return links.gone(request)
     if request.method == "POST":
@@ -130,7 +167,7 @@ def confirm_meeting(request, pk):
     now = timezone.now()
     context = {
         "link": link,
-        "stopped": outbox.is_stopped(link.address),
+        "stopped": meeting.mail_is_off,
         "meeting": meeting,
         "tie": meeting.relationship,
         "when": letters.say_when(meeting.starts_at, meeting.relationship.mentee.profile.time_zone),
@@ -167,9 +204,8 @@ def _confirm(request, meeting):
 @login_not_required
 def sign_agreement(request, pk):
     """Read an agreement, and sign it or ask for a change."""
-    link = links.current(request, LinkPurpose.SIGN_AGREEMENT, pk)
-    tie = Relationship.objects.working().select_related("mentor", "mentee__profile", "need").filter(pk=pk)
-    tie = tie.first() if link else None
+    ties = Relationship.objects.working().select_related("mentor", "mentee__profile", "need")
+    link, tie = _opened(request, LinkPurpose.SIGN_AGREEMENT, ties, pk, email="mentor__email")
     if tie is None:
         return links.gone(request)
     switched = request.method == "POST" and switch_mail(request, link)
@@ -177,5 +213,5 @@ def sign_agreement(request, pk):
     form = ChangeForm(request.POST if typed else None, mentee=tie.mentee)
     if switched or act_on_agreement(request, tie, form, by=None):
         return redirect("mentorship:sign_agreement", pk)
-    context = {"link": link, "tie": tie, "form": form, "stopped": outbox.is_stopped(link.address)}
+    context = {"link": link, "tie": tie, "form": form, "stopped": tie.mail_is_off}
     return render(request, "mentorship/sign_agreement.html", context)

@@ -212,7 +212,33 @@ def test_a_time_gone_by_is_refused_by_the_action_too(message):
         )
 
 
-def test_the_link_page_costs_few_queries(client, message, django_assert_max_num_queries):
+def test_the_link_page_costs_five_queries(client, message, django_assert_num_queries):
+    """Session, link, the ask with everything it prints and whether mail is off, times, where the resident trains."""
     open_answer(client, message)
-    with django_assert_max_num_queries(9):
+    with django_assert_num_queries(5):
         client.get(reverse("mentorship:answer", args=[message.pk]))
+    press(client, message, slot=message.times.first().pk)
+    with django_assert_num_queries(5):  # the meeting in place of the times
+        body = client.get(reverse("mentorship:answer", args=[message.pk])).content.decode()
+    assert "You accepted" in body and "Change my answer" in body
+
+
+def test_the_page_closes_when_the_mentors_address_changes(client, message):
+    """Each link page reads its row by the address the link went to."""
+    open_answer(client, message)
+    mentor = message.relationship.mentor
+    mentor.email = "somebody.else@example.org"
+    mentor.save(update_fields=["email"])
+    for response in (
+        client.get(reverse("mentorship:answer", args=[message.pk])),
+        press(client, message, answer="not_now"),
+    ):
+        assert response.status_code == 410 and b"Rae" not in response.content
+    message.refresh_from_db()
+    assert message.state == "sent"
+
+
+def test_the_page_says_when_mail_is_off(client, message):
+    open_answer(client, message)
+    outbox.stop("teo@example.org")
+    assert b"You get no more mail" in client.get(reverse("mentorship:answer", args=[message.pk])).content
