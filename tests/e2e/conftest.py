@@ -123,6 +123,11 @@ COLOURS_HAVE_SETTLED = """Promise.race([
 ])"""
 
 
+WIDER_THAN_THE_WINDOW = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+    [...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+        .slice(0, 5).map(e => `${e.tagName} ${e.className} ${e.textContent.trim().slice(0, 60)}`).concat("wide")"""
+
+
 def look_at(page):
     """Axe finds nothing and nothing scrolls sideways, light and dark."""
     for scheme in ("light", "dark"):
@@ -132,4 +137,5 @@ def look_at(page):
         found = [(rule["id"], rule["nodes"][0]["target"]) for rule in Axe().run(page).response["violations"]]
         assert found == [], f"{page.url} in {scheme}"
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.url} scrolls sideways"
+    wide = page.evaluate(WIDER_THAN_THE_WINDOW)
+    assert wide == [], f"{page.url} scrolls sideways"

@@ -1,0 +1,244 @@
+"""The front of the funnel, as the applicant, in a real browser (slice B): two programs of the real catalogue are
+looked up, asked, judged, compared and put in order; after the match what was heard becomes prospects and a plan.
+
+Once on a phone and once on a desktop. At the end nobody else can tell that any of it was written.
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from mentorship.models import Relationship
+from plans.models import Plan
+from playbook.sync import sync_playbook
+from playbook.vocabulary import RelationshipStatus, Role
+from programs.models import Answer, AnswerDraft, Evaluation, Membership, Program
+from tests import factories as make
+from tests.e2e.conftest import look_at
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.serial]
+
+GOAL = "cardiology fellowship"
+SECRET = "She said the quiet part out loud"  # noqa: S105  (a canary, not a password)
+# (question, cues to tap, words, signs to tap): eight answers over three audiences about the first program.
+HEARD = [
+    ("Q-L1", ["Interns are paired early"], f"{SECRET}: Dr. Ashgrove pairs interns in week 2.", ["A name"]),
+    ("Q-L2", ["Names people"], "Dr. Mirefield, from October on.", ["A name", "A date or number"]),
+    ("Q-L2a", ["A real resident"], "Last year's chief, two posters.", ["A recent example"]),
+    ("Q-R1", ["Three names"], "Mirefield, Ashgrove and Tarnwell.", ["A name"]),
+    ("Q-R3", ["A number"], "Four in three years.", ["A date or number", "A recent example"]),
+    ("Q-R6", ["It has been done, and here is how"], "Talk to Mirefield early.", ["A name"]),
+    ("Q-S1", ["One or more"], "Three in two years.", ["A date or number"]),
+    ("Q-S3", ["Just ask me"], "Likes residents, no set way.", []),
+]
+# The second program: no one got there, nobody on the faculty, vague leaders, residents say go elsewhere.
+NOT_HERE = [
+    ("Q-L2", ["Warm, but nothing specific"], "", []),
+    ("Q-L2b", ["Nobody comes to mind"], "", []),
+    ("Q-R3", ["Nobody I know of"], "Nobody in five years.", ["A date or number"]),
+    ("Q-R6", ["Go to an academic program for that"], "", []),
+]
+
+
+@pytest.fixture
+def season():
+    """The content, the shipped catalogue, an applicant with needs, and the director of one of her programs."""
+    sync_playbook(today=timezone.localdate())
+    call_command("import_programs", verbosity=0)
+    applicant = make.make_applicant("Ana Applicant")
+    for sentence in ("Have one cardiologist go through my list by PGY-2", "Finish two small projects"):
+        make.make_need(applicant, sentence=sentence, bucket="pathway", priority=1)
+    here, there = Program.objects.filter(specialty__code="140", state="OH").order_by("sort_name")[:2]
+    director = make.make_user("Dr. Dana Director")
+    make.make_member(here, user=director, role=Role.PROGRAM_DIRECTOR)
+    admin = make.make_user("Addie Admin", is_staff=True, is_superuser=True)
+    return {"applicant": applicant, "here": here, "there": there, "director": director, "admin": admin}
+
+
+@pytest.mark.parametrize("phone", [True, False], ids=["phone", "desktop"])
+def test_an_applicant_judges_two_programs_and_matches(desk, season, phone):
+    page = desk(season["applicant"], phone=phone)
+    here, there = (finds_and_saves(page, season[which]) for which in ("here", "there"))
+    says_what_she_hopes_for(page, here)
+    says_what_she_hopes_for(page, there, look=False)
+    checks_the_website(page, here)
+    an_answer_survives_a_lost_connection(page, here)
+    hears(page, here, HEARD)
+    hears(page, there, NOT_HERE)
+    writes_to_the_program(page, here)
+    reads_the_reply(page, here)
+    sees_a_verdict_with_its_proofs(page, here, there)
+    compares(page, here, there)
+    weighs(page)
+    puts_them_in_order(page, here, there)
+    matches(page, here)
+    sees_the_next_step(page, season["applicant"])
+    nobody_else_reads_a_word(desk, season, here)
+
+
+def finds_and_saves(page, program):
+    page.goto(reverse("programs:search"))
+    page.locator("[name=q]").fill(f"{program.institution.name} internal")
+    link = page.get_by_role("link", name=program.institution.name, exact=True).first
+    link.wait_for()
+    look_at(page)
+    link.click()
+    page.get_by_role("button", name="Save").first.click()
+    page.get_by_text("Saved").first.wait_for()
+    look_at(page)
+    return Evaluation.objects.get(program=program)
+
+
+def says_what_she_hopes_for(page, evaluation, look=True):
+    page.goto(reverse("programs:sheet", args=[evaluation.pk]))
+    if look:
+        look_at(page)
+    page.locator("[name=target_path]").fill(GOAL)
+    page.get_by_role("button", name="Put it into the questions").click()
+    page.get_by_text(f"I am hoping for {GOAL}", exact=False).first.wait_for()
+
+
+def checks_the_website(page, evaluation):
+    page.goto(reverse("programs:website_check", args=[evaluation.pk]))
+    look_at(page)
+    page.locator("[name=url]").fill("no web page")
+    page.locator("main button[type=submit], main form button.btn-primary").first.click()
+    page.locator(".errors").wait_for()
+    page.locator("[name=url]").fill("https://hospital.example.org/residency")
+    page.locator("main button[type=submit], main form button.btn-primary").first.click()
+    page.wait_for_url(lambda url: "website" not in url)
+
+
+def an_answer_survives_a_lost_connection(page, evaluation):
+    page.goto(reverse("programs:answer", args=[evaluation.pk, "Q-L3"]))
+    look_at(page)
+    page.context.set_offline(True)
+    page.locator("[name=note]").fill("They would pair me with Dr. Ashgrove.")
+    page.get_by_text("Not saved yet", exact=False).first.wait_for()
+    page.context.set_offline(False)
+    page.locator("#saved").get_by_text("Saved", exact=False).wait_for(timeout=20_000)
+    page.reload()
+    assert page.locator("[name=note]").input_value() == "They would pair me with Dr. Ashgrove."
+    assert AnswerDraft.objects.filter(evaluation=evaluation).count() == 1
+
+
+def hears(page, evaluation, answers):
+    for key, cues, words, signs in answers:
+        page.goto(reverse("programs:answer", args=[evaluation.pk, key]))
+        for cue in [*cues, *signs]:
+            page.get_by_text(cue, exact=True).first.click()
+        if words:
+            page.locator("[name=note]").fill(words)
+        page.locator("#save").click()
+        page.wait_for_url(lambda url, key=key: f"/{key}/" not in url)
+    assert Answer.objects.filter(evaluation=evaluation).count() == len(answers)
+    page.goto(reverse("programs:sheet", args=[evaluation.pk]))
+    look_at(page)
+
+
+def writes_to_the_program(page, evaluation):
+    for key in ("T-01", "T-02"):
+        page.goto(reverse("programs:message", args=[evaluation.pk, key]))
+        look_at(page)
+        for box in page.locator("main textarea").all():
+            if not box.input_value():
+                box.fill(
+                    "If I were to train with you, nothing here is being signed, and I would love to hear "
+                    f"how {GOAL} could look."
+                )
+        page.get_by_role("button", name="I sent it").click()
+        page.get_by_role("heading", name="What you sent").wait_for()
+    evaluation.refresh_from_db()
+    assert evaluation.priorities_sent_on == evaluation.sketch_asked_on == timezone.localdate()
+
+
+def reads_the_reply(page, evaluation):
+    Evaluation.objects.filter(pk=evaluation.pk).update(
+        sketch_asked_on=timezone.localdate() - timedelta(days=3),
+        priorities_sent_on=timezone.localdate() - timedelta(days=3),
+    )
+    page.goto(reverse("programs:reply", args=[evaluation.pk]))
+    look_at(page)
+    page.get_by_text("Leaned in", exact=True).click()
+    page.get_by_role("button", name="Keep the reaction").click()
+    page.wait_for_load_state()
+    for sign in page.locator("[name=signs]").all():
+        if "door" not in (sign.get_attribute("value") or ""):
+            sign.check(force=True)
+    page.locator("[name=text]").fill("Dr. Mirefield and Dr. Ashgrove, once a quarter.")
+    page.locator("[name=person_1_name]").fill("Dr. Orla Mirefield")
+    page.locator("[name=person_2_name]").fill("Dr. Wim Ashgrove")
+    page.get_by_role("button", name="Keep the reply").click()
+    page.wait_for_load_state()
+    assert evaluation.people.filter(in_sketch=True).count() == 2
+
+
+def sees_a_verdict_with_its_proofs(page, here, there):
+    page.goto(reverse("programs:evaluation", args=[here.pk]))
+    look_at(page)
+    for evaluation in (here, there):
+        page.goto(reverse("programs:evaluations"))
+        look_at(page)
+        page.goto(reverse("programs:evaluation", args=[evaluation.pk]))
+    page.get_by_text("Not enough for this goal", exact=False).first.wait_for()
+
+
+def compares(page, here, there):
+    page.goto(reverse("programs:compare") + f"?e={here.pk}&e={there.pk}")
+    page.get_by_role("heading", name="Compare two programs").wait_for()
+    look_at(page)
+
+
+def weighs(page):
+    page.goto(reverse("programs:weights"))
+    look_at(page)
+
+
+def puts_them_in_order(page, here, there):
+    page.goto(reverse("programs:rank_list"))
+    for evaluation in (there, here):
+        page.locator(f"#on-{evaluation.pk}").click()
+        page.locator(f"#row-{evaluation.pk} .num").wait_for()
+    look_at(page)
+    assert page.get_by_text("Look at this one again").is_visible()
+    page.locator(f"#up-{here.pk}").focus()
+    page.keyboard.press("Enter")
+    page.locator(f"#down-{here.pk}").wait_for()
+    here.refresh_from_db()
+    assert here.rank == 1
+    page.get_by_role("link", name="Mark as final").click()
+    look_at(page)
+    page.locator("main form button.btn-primary").first.click()
+    page.get_by_text("Final since", exact=False).wait_for()
+
+
+def matches(page, evaluation):
+    page.goto(reverse("programs:matched", args=[evaluation.pk]))
+    look_at(page)
+    page.locator("main form button.btn-primary").first.click()
+    page.wait_for_load_state()
+    evaluation.refresh_from_db()
+    assert evaluation.matched_on is not None
+
+
+def sees_the_next_step(page, applicant):
+    page.goto(reverse("home"))
+    look_at(page)
+    assert Membership.objects.get(user=applicant).state == "asked"
+    prospects = Relationship.objects.filter(mentee=applicant, status=RelationshipStatus.PROSPECT)
+    assert {"Dr. Orla Mirefield", "Dr. Wim Ashgrove"} <= set(prospects.values_list("mentor__name", flat=True))
+    assert Plan.objects.filter(resident=applicant).count() == 1
+
+
+def nobody_else_reads_a_word(desk, season, evaluation):
+    for person in ("director", "admin"):
+        page = desk(season[person])
+        for door in ("evaluation", "sheet", "reply", "matched", "evaluation_edit"):
+            answer = page.goto(reverse(f"programs:{door}", args=[evaluation.pk]))
+            assert answer.status == 404, f"{person} at {door}"
+        for path in (reverse("programs:members"), reverse("programs:program", args=[evaluation.program_id])):
+            page.goto(path)
+            assert SECRET not in page.content() and GOAL not in page.content()
