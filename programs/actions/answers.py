@@ -49,13 +49,14 @@ def save_answer(*, evaluation, asked, answer, people=(), by, **heard):
 
 @transaction.atomic
 def keep_draft(*, evaluation, asked, answer, typed, opened_at, by):
-    """Keep the form as it stands, right or wrong. The draft, or None when an answer was saved with these words since.
+    """Keep the form as it stands, right or wrong: `typed` holds lists of values by field. Returns the draft, or None
+    when an answer was saved with these words since.
 
     A draft that was on its way while its answer was saved would come back as a ghost; it is recognized by its words.
     """
     evaluation = Evaluation.objects.select_for_update().get(pk=evaluation.pk, applicant=by)
     since = evaluation.answers.filter(question_key=asked.key, updated_at__gt=opened_at) if opened_at else ()
-    note = str(typed.get("note") or "").strip()
+    note = "".join(typed.get("note", ())).strip()
     if any((answer is None or one.pk == answer.pk) and one.note.startswith(note) for one in since):
         return None
     draft, _ = AnswerDraft.objects.update_or_create(

@@ -229,6 +229,13 @@ class AnswerForm(forms.Form):
             for ticks in [self.cleaned_data.get(f"person_{number}_is") or []]
         ]
 
+    @property
+    def has_words(self):
+        """Whether anything was typed or tapped, right or wrong. The day stands there by itself."""
+        return any(
+            value.strip() for name, values in self.typed().items() if name != "heard_on" for value in values
+        )
+
     def typed(self):
         """Every field as it stands in the request, right or wrong, for a draft."""
         return {

@@ -8,7 +8,7 @@ from playbook.vocabulary import QuestionKind
 # "Is the mentoring good?", "are your mentors supportive?", "do you like the mentorship here?"
 _ABOUT = r"\b(?:mentor\w*|support\w*|teach\w*|faculty|attendings?|culture|program)\b"
 _MERIT = r"\b(?:good|great|strong|excellent|nice|okay|ok|happy|satisf\w+|like|helpful|supportive|solid|decent|enough)\b"
-_OPENS = r"^(?:so\s+|and\s+|well\s+)?(?:is|are|was|were|do|does|did|would|how\s+(?:good|strong|supportive|is|are))\b"
+_OPENS = r"^(?:(?:so|and|well),?\s+)?(?:is|are|was|were|do|does|did|would|how\s+(?:good|strong|supportive|is|are))\b"
 # Words that make somebody tell something that can be checked.
 _CONCRETE = r"\b(?:who|whom|when|how often|how many|which|what did|last time|example|name|tell me)\b"
 

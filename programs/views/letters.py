@@ -49,8 +49,9 @@ def message(request, pk, key):
     """What will I write to them? Every save keeps the draft; the checklist ticks itself."""
     evaluation, template, draft = _letter(request, pk, key)
     form = _letter_form(request, evaluation, template, draft)
-    if request.method == "POST" and not (draft and draft.sent_on):
+    if form.is_bound:
         form.is_valid()
+    if request.method == "POST" and not (draft and draft.sent_on):
         draft = actions.save_message(
             evaluation=evaluation,
             template_key=key,

@@ -119,7 +119,7 @@ def answer_draft(request, pk, key):
     form = AnswerForm(request.POST, asked=asked, answer=current, today=timezone.localdate())
     form.is_valid()
     draft = None
-    if current or asked.drafts or not form.is_nothing:
+    if current or asked.drafts or form.has_words:
         draft = actions.keep_draft(
             evaluation=whole.evaluation,
             asked=asked,

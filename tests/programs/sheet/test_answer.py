@@ -1,0 +1,328 @@
+"""One answer: taps, words, signs, the reading, other voices, people named, and taking it back."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from programs.models import Answer, NamedPerson
+from tests.factories import make_applicant
+from tests.programs.sheet.makers import make_answer, make_evaluation, with_bank
+
+pytestmark = pytest.mark.django_db
+SAID = "Dr. Stonecrop pairs interns in week 2."
+
+
+@pytest.fixture
+def evaluation(db):
+    with_bank()
+    return make_evaluation()
+
+
+@pytest.fixture
+def ask(client, evaluation):
+    client.force_login(evaluation.applicant)
+
+    def post(key="Q-L1", door="answer", query="", **typed):
+        url = reverse(f"programs:{door}", args=[evaluation.pk, key]) + query
+        return client.post(url, {"of": "", "heard_on": timezone.localdate(), **typed})
+
+    return post
+
+
+def errors(response):
+    return {name: list(words) for name, words in response.context["form"].errors.items()}
+
+
+def test_an_answer_is_kept_with_cues_signs_speaker_and_the_suggested_reading(ask, evaluation):
+    green = ["Interns are paired early"]
+    response = ask(note=SAID, green=green, signs=["has_name", "has_timeframe"], speaker="  PGY-2  ")
+
+    assert response.status_code == 302
+    assert response.url == reverse("programs:answer", args=[evaluation.pk, "Q-L1a"])
+    kept = evaluation.answers.get()
+    assert (kept.note, kept.green, kept.speaker) == (SAID, green, "PGY-2")
+    assert (kept.has_name, kept.has_timeframe, kept.has_example) == (True, True, False)
+    assert (kept.reading, kept.reading_reason, kept.feeds) == ("concrete", "", "mentoring_structure")
+    assert kept.wording.startswith("How does mentoring work here")
+    assert kept.heard_on == timezone.localdate()
+
+
+def test_saving_twice_keeps_one_answer(ask, evaluation):
+    for _ in range(2):
+        assert ask(note=SAID, signs=["has_name"]).status_code == 302
+    assert evaluation.answers.count() == 1
+
+
+def test_another_speaker_is_a_second_answer_and_the_same_one_is_asked_who_else(ask, evaluation):
+    ask("Q-R1", note=SAID, speaker="PGY-2")
+    ask("Q-R1", note="Only Dr. Ashgrove.", speaker="PGY-3")
+    assert evaluation.answers.count() == 2
+
+    response = ask("Q-R1", note="Somebody else altogether.", speaker="PGY-3")
+    assert "speaker" in errors(response)
+    assert "Somebody else altogether." in response.content.decode()
+    assert evaluation.answers.count() == 2
+
+
+def test_an_answer_is_changed_in_place_and_may_change_its_speaker(ask, evaluation):
+    answer = make_answer(evaluation, speaker="PGY-2")
+    other = make_answer(evaluation, speaker="PGY-3")
+
+    assert ask(of=answer.pk, note="Changed.", speaker="PGY-1").status_code == 302
+    answer.refresh_from_db()
+    assert (answer.note, answer.speaker) == ("Changed.", "PGY-1")
+    assert "speaker" in errors(ask(of=answer.pk, note="Changed.", speaker=other.speaker))
+
+
+def test_a_change_keeps_the_words_the_question_was_asked_in(ask, evaluation):
+    answer = make_answer(evaluation, wording="As it was asked")
+    ask(of=answer.pk, note="More.", speaker="")
+    ask(note="Another voice.", speaker="Chief")
+
+    assert set(evaluation.answers.values_list("wording", flat=True)) == {"As it was asked"}
+
+
+def test_signs_need_the_words_that_hold_them(ask, evaluation):
+    response = ask(signs=["has_name"], green=["Interns are paired early"])
+
+    assert errors(response) == {"note": ["Write down the name, the date or the example you heard."]}
+    assert not evaluation.answers.exists()
+    assert "checked" in response.content.decode()
+
+
+def test_an_empty_answer_with_a_reading_is_an_error_and_without_one_nothing(ask, evaluation):
+    assert "note" in errors(ask(own_reading="concrete", reading_reason="Felt so."))
+    assert ask().status_code == 302
+    assert not evaluation.answers.exists()
+
+
+def test_another_reading_needs_a_reason(ask, evaluation):
+    assert "reading_reason" in errors(ask(note="Hm.", own_reading="concrete"))
+    assert ask(note="Hm.", own_reading="concrete", reading_reason="He showed me the list.").status_code == 302
+    kept = evaluation.answers.get()
+    assert (kept.reading, kept.reading_reason) == ("concrete", "He showed me the list.")
+
+
+def test_comfort_alone_is_vague_and_a_green_reading_asks_for_the_detail(ask, evaluation):
+    said = "Our door is always open, we are a family."
+    response = ask(note=said, own_reading="concrete")
+    assert "Warm words alone" in errors(response)["reading_reason"][0]
+
+    ask(note=said)
+    assert evaluation.answers.get().reading == "vague"
+
+
+def test_just_ask_is_an_opening_from_one_person_and_nothing_from_leaders(ask, evaluation):
+    ask("Q-S3", note="Just ask me.", opening=["Just ask me"])
+    ask("Q-L1a", note="Just ask whoever you like.")
+
+    assert dict(evaluation.answers.values_list("question_key", "reading")) == {
+        "Q-S3": "opportunity",
+        "Q-L1a": "vague",
+    }
+
+
+def test_a_reading_that_agrees_needs_no_reason(ask, evaluation):
+    ask(note="Hm.", own_reading="vague", reading_reason="Because.")
+    assert evaluation.answers.get().reading_reason == ""
+
+
+def test_number_of_cases_and_time_basis_where_they_fit(ask, evaluation):
+    ask("Q-R3", note="Four went.", cases="4")
+    ask("Q-R4", note="In a booked hour.", time_basis="protected", cases="7")
+
+    kept = {a.question_key: (a.cases, a.time_basis) for a in evaluation.answers.all()}
+    assert kept == {"Q-R3": (4, "unknown"), "Q-R4": (None, "protected")}
+    assert "cases" in errors(ask("Q-R3", note="Many.", cases="many", speaker="b"))
+
+
+def test_tomorrow_was_not_heard(ask, evaluation):
+    assert "heard_on" in errors(ask(note=SAID, heard_on=timezone.localdate() + timedelta(days=1)))
+
+
+def test_a_cue_that_is_not_on_the_question_is_refused(ask, evaluation):
+    assert "green" in errors(ask(note=SAID, green=["Invented"]))
+
+
+def test_an_emptied_answer_is_not_saved_as_nothing(ask, evaluation):
+    answer = make_answer(evaluation)
+    assert "note" in errors(ask(of=answer.pk, note=""))
+    answer.refresh_from_db()
+    assert answer.note
+
+
+# ---- people ----
+def named(number=1, **fields):
+    return {f"person_{number}_{part}": value for part, value in fields.items()}
+
+
+def test_the_same_person_twice_becomes_one_with_both_answers(ask, evaluation):
+    ask(note=SAID, **named(name="Dr. Ida Oakhollow", hint="cardiology"))
+    ask("Q-R1", note=SAID, **named(name="ida  oakhollow", hint="runs the clinic"))
+
+    person = NamedPerson.objects.get()
+    assert (person.name, person.hint) == ("Dr. Ida Oakhollow", "cardiology; runs the clinic")
+    assert set(person.answers.values_list("question_key", flat=True)) == {"Q-L1", "Q-R1"}
+
+
+def test_a_residents_name_is_kept_only_when_they_know(ask, evaluation):
+    response = ask("Q-R1", note=SAID, **named(name="Rae Resident", **{"is": ["resident"]}))
+    assert "person_1_is" in errors(response)
+    assert not NamedPerson.objects.exists()
+
+    ask("Q-R1", note=SAID, **named(name="Rae Resident", **{"is": ["resident", "noted"]}))
+    assert NamedPerson.objects.get().may_be_noted
+
+
+def test_words_about_nobody_ask_for_the_name(ask, evaluation):
+    assert "person_2_name" in errors(ask(note=SAID, **named(2, hint="cardiology")))
+    assert "person_1_name" in errors(ask(note=SAID, **named(name="Dr.")))
+
+
+def test_somebody_worth_asking_is_kept_as_a_prospect(ask, evaluation):
+    ask("Q-S3", note="Just ask.", **named(name="Dr. Ash", **{"is": ["prospect"]}))
+    assert NamedPerson.objects.get().is_prospect
+
+
+def test_person_edit_keeps_how_they_like_to_be_approached(client, ask, evaluation):
+    ask("Q-S3", note="Write me a short mail.", **named(name="Dr. Ash"))
+    person = NamedPerson.objects.get()
+    url = reverse("programs:person_edit", args=[evaluation.pk, person.pk])
+    assert client.get(url).context["form"]["approach"].value() == "Write me a short mail."
+
+    client.post(url, {"name": "Dr. Ash", "ticks": ["is_prospect"], "approach": "Mail", "project_types": "QI"})
+    person.refresh_from_db()
+    assert (person.is_prospect, person.approach, person.project_types) == (True, "Mail", "QI")
+
+
+def test_two_notes_of_one_person_are_merged(client, ask, evaluation):
+    ask(note=SAID, **named(name="Dr. Oakhollow", hint="cardiology"))
+    ask("Q-R1", note=SAID, **named(name="Dr. Ida Oakhollow", hint="echo"))
+    one, two = NamedPerson.objects.order_by("pk")
+    url = reverse("programs:person_edit", args=[evaluation.pk, one.pk])
+
+    client.post(url, {"name": one.name, "hint": one.hint, "same_as": two.pk})
+
+    person = NamedPerson.objects.get()
+    assert (person.pk, person.hint, person.answers.count()) == (two.pk, "echo; cardiology", 2)
+
+
+def test_a_name_taken_asks_to_merge(client, ask, evaluation):
+    one = evaluation.people.create(name="Dr. Ash")
+    evaluation.people.create(name="Dr. Birch")
+    url = reverse("programs:person_edit", args=[evaluation.pk, one.pk])
+
+    assert "name" in client.post(url, {"name": "birch"}).context["form"].errors
+
+
+def test_a_person_of_another_program_is_not_there(client, ask, evaluation):
+    elsewhere = make_evaluation(evaluation.applicant, hospital="Elsewhere").people.create(name="Dr. Ash")
+    url = reverse("programs:person_edit", args=[evaluation.pk, elsewhere.pk])
+    assert client.get(url).status_code == 404
+
+
+# ---- taking back ----
+def test_an_answer_is_removed_after_one_question_and_with_it_who_was_named_there_alone(
+    client, ask, evaluation
+):
+    ask(note=SAID, **named(name="Dr. Only"), **named(2, name="Dr. Both"))
+    ask("Q-R1", note=SAID, **named(name="Dr. Both"))
+    url = reverse("programs:answer_forget", args=[evaluation.pk, "Q-L1"])
+    answer = evaluation.answers.get(question_key="Q-L1")
+
+    page = client.get(f"{url}?of={answer.pk}").content.decode()
+    assert "Dr. Only" in page and "Dr. Both" not in page
+    assert Answer.objects.filter(pk=answer.pk).exists()
+
+    for _ in range(2):
+        client.post(url, {"of": answer.pk})
+    assert not Answer.objects.filter(pk=answer.pk).exists()
+    assert list(NamedPerson.objects.values_list("name", flat=True)) == ["Dr. Both"]
+
+
+def test_own_question_is_added_once_and_taken_off(client, ask, evaluation):
+    url = reverse("programs:question_own", args=[evaluation.pk])
+    for _ in range(2):
+        client.post(url, {"wording": "When did you last meet your mentor?", "audience": "resident"})
+    own = evaluation.own_questions.get()
+
+    client.post(reverse("programs:answer_forget", args=[evaluation.pk, f"own:{own.pk}"]), {"of": ""})
+    assert not evaluation.own_questions.exists()
+
+
+def test_is_it_good_gets_a_better_question_first(client, ask, evaluation):
+    url = reverse("programs:question_own", args=[evaluation.pk])
+    typed = {"wording": "Is the mentoring good?", "audience": "resident"}
+
+    page = client.post(url, typed)
+    assert [q.key for q in page.context["better"]] == ["Q-R1", "Q-R4", "Q-R3"]
+    assert "Almost everybody says yes" in page.content.decode()
+    assert not evaluation.own_questions.exists()
+
+    assert client.post(url, typed | {"instead": "Q-R1"}).url.endswith("/sheet/Q-R1/")
+    client.post(url, typed | {"keep": "1"})
+    assert evaluation.own_questions.get().wording == "Is the mentoring good?"
+
+
+@pytest.mark.parametrize("wording", ["", "   ", "???", "x" * 301])
+def test_an_own_question_needs_words(client, ask, evaluation, wording):
+    url = reverse("programs:question_own", args=[evaluation.pk])
+    page = client.post(url, {"wording": wording, "audience": "resident"})
+    assert "wording" in page.context["form"].errors
+    assert "audience" in client.post(url, {"wording": "Who?", "audience": "mentor"}).context["form"].errors
+    assert not evaluation.own_questions.exists()
+
+
+def test_the_goal_and_the_img_questions_are_set_from_the_sheet(client, ask, evaluation):
+    url = reverse("programs:sheet", args=[evaluation.pk])
+    type(evaluation).objects.update(target_path="")
+    assert "What do you hope for?" in client.get(url).content.decode()
+    assert client.post(url, {"act": "goal", "target_path": ""}).context["goal"].errors
+    client.post(url, {"act": "goal", "target_path": "hospitalist"})
+    evaluation.refresh_from_db()
+    assert evaluation.target_path == "hospitalist"
+
+    client.post(url, {"act": "img"})
+    assert evaluation.applicant.program_preferences.is_img
+    assert "IMG residents" in client.get(url).content.decode()
+
+
+@pytest.mark.parametrize("key", ["Q-XX", "Q-L5:999999", "own:1", "probe:", "Q-P0"])
+def test_a_question_that_is_not_on_the_sheet_is_not_there(client, ask, evaluation, key):
+    assert client.get(reverse("programs:answer", args=[evaluation.pk, key])).status_code == 404
+
+
+@pytest.mark.parametrize("named_answer", ["0", "x", "999999999999999999999"])
+def test_an_answer_that_is_not_on_the_question_is_not_there(client, ask, evaluation, named_answer):
+    url = reverse("programs:answer", args=[evaluation.pk, "Q-L1"])
+    assert client.get(url, {"of": named_answer}).status_code == 404
+
+
+def test_somebody_elses_sheet_is_not_there(client, evaluation):
+    client.force_login(make_applicant("Another One"))
+    assert client.get(reverse("programs:sheet", args=[evaluation.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("answers", [1, 3, 40])
+def test_pages_cost_the_same_with_any_number_of_answers(client, ask, evaluation, answers):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    counted = {}
+    for size in (1, answers):
+        evaluation.answers.all().delete()
+        evaluation.people.all().delete()
+        for number in range(size):
+            answer = make_answer(evaluation, f"Q-L{number % 4}", speaker=f"PGY {number}")
+            evaluation.people.create(name=f"Dr. Nr {number}").answers.add(answer)
+        for door, args in (("sheet", []), ("answer", ["Q-L1"]), ("answer", ["Q-R1"])):
+            url = reverse(f"programs:{door}", args=[evaluation.pk, *args])
+            client.get(url)
+            with CaptureQueriesContext(
+                connection,
+            ) as queries:
+                assert client.get(url).status_code == 200
+            counted.setdefault((door, *args), set()).add(len(queries))
+    assert all(len(counts) == 1 for counts in counted.values()), counted
