@@ -32,3 +32,29 @@ def rank_list_csv(evaluations):
         )
         writer.writerow([evaluation.rank, *map(plain, cells)])
     return BYTE_ORDER_MARK + out.getvalue()
+
+
+CHANGE_COLUMNS = ["Line", "Kind", "What", "Code", "Name", "Field", "Before", "After", "State", "Note"]
+
+
+class _Echo:
+    """A file for csv.writer that hands back each line."""
+
+    def write(self, line):
+        return line
+
+
+def import_changes_csv(run):
+    """Lines of every change of an import, one per field, as they are read: thousands need no memory."""
+    writer = csv.writer(_Echo())
+    yield BYTE_ORDER_MARK + writer.writerow(CHANGE_COLUMNS)
+    for change in run.changes.order_by("pk").iterator(chunk_size=1000):
+        about = [change.line or "", change.get_kind_display(), change.entity, change.code, change.label]
+        fields = list({**change.after, **change.before}) or [""]
+        if change.candidates:
+            fields = ["may be"]
+            change.after = {"may be": "; ".join(option["label"] for option in change.candidates)}
+        for name in fields:
+            values = [name, change.before.get(name), change.after.get(name)]
+            cells = [*about, *values, change.get_state_display(), change.note]
+            yield writer.writerow([plain(cell) for cell in cells])

@@ -165,6 +165,16 @@ def compare(run, *, column_map=None, constants=None, options=None, choices=None)
 
 
 @transaction.atomic
+def reshape(run, shape, header):
+    """Read the file as another kind of list; the columns are proposed anew."""
+    run = held(run, State.UPLOADED, State.CHECKED, State.FAILED)
+    run.shape, run.column_map, run.constants = shape.key, importers.proposed(header, shape)[1], {}
+    run.state, run.choices = State.UPLOADED, {}
+    run.save(update_fields=["shape", "column_map", "constants", "state", "choices"])
+    return run
+
+
+@transaction.atomic
 def confirm(run, *, by):
     """Ask for the differences shown to be stored."""
     run = held(run, State.CHECKED, State.QUEUED)
