@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from mentorship.models.relationships import WORKING_STATUSES
 from plans import numbers
@@ -20,8 +20,10 @@ def visible_plans(user):
 
 def running_plan(user, *parts):
     """Your plan that is active or paused, with its leaves and the parts named (see plans/whole.py); None when there
-    is none."""
-    found = whole(visible_plans(user).exclude(state=Plan.State.ENDED), "leaves", *parts)
+    is none. It says `is_draft` while the program has not let you in."""
+    waiting = Membership.objects.filter(pk=OuterRef("membership"), state=Membership.State.ASKED)
+    running = visible_plans(user).exclude(state=Plan.State.ENDED).annotate(is_draft=Exists(waiting))
+    found = whole(running, "leaves", *parts)
     for plan in found:
         plan.resident = user
     return found[0] if found else None

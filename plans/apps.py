@@ -8,7 +8,11 @@ class PlansConfig(AppConfig):
     def ready(self):
         from accounts import hooks, outbox
         from plans import access, mails, reminders
+        from plans.actions import from_match
+        from programs import hooks as programs_hooks
 
         mails.register()
         hooks.welcome_step("plans:plan_start", "Dates", wanted=access.may_start_plan)
         outbox.register_owing(reminders.owe)
+        programs_hooks.after_match(from_match.draft_from)
+        programs_hooks.after_unmatch(from_match.forget_draft_from)

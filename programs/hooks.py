@@ -10,6 +10,7 @@ from datetime import date
 _needs_of: list[Callable] = []
 _needs_url: list[Callable] = []
 _after_match: list[Callable] = []
+_after_unmatch: list[Callable] = []
 
 
 @dataclass(frozen=True)
@@ -61,3 +62,18 @@ def after_match(fn):
 def matched(match: Match) -> list[str]:
     """Tell everybody to the right; the sentences on what came of it."""
     return [words for fn in _after_match if (words := fn(match))]
+
+
+def after_unmatch(fn):
+    """Call `fn(match)` when somebody takes the match back while the program has not answered, in the same transaction.
+    It removes what the match made and nobody has used since.
+    """
+    if fn not in _after_unmatch:
+        _after_unmatch.append(fn)
+    return fn
+
+
+def unmatched(match: Match):
+    """Tell everybody to the right that it was a slip of the finger."""
+    for fn in _after_unmatch:
+        fn(match)

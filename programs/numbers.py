@@ -29,6 +29,8 @@ INVITATION_DAYS = 30
 INVITATIONS_AT_ONCE = 60
 # A second press on "send again" is not a second mail.
 RESEND_AFTER_MINUTES = 10
+# S0-0.2. "I matched here" in March begins within four months; an advanced track begins a year and three months later.
+MATCH_START_MONTHS = 18
 # How long a decision about a membership can be taken back; its mail waits as long.
 UNDO_MINUTES = 10
 # A place in a program begins at most so many years back or ahead; anything else is a slip of the finger.

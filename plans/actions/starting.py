@@ -123,11 +123,17 @@ def _milestone(plan, item, window, position, today, earlier):
         done = {"done_on": due, "evidence": BEFORE_THIS_PLAN}
     elif due < today:
         due = today + timedelta(days=numbers.CATCH_UP_DAYS)
+    return milestone_of(
+        plan, source, window, position, code=item.code, opens_on=item.opens_on, due_on=due, **done
+    )
+
+
+def milestone_of(plan, source, window, position, **fields):
+    """An unsaved milestone with the words of a template's item."""
     helper = "both" if source.helper == "mentor" else ""
     return Milestone(
         plan=plan,
         window=window,
-        code=item.code,
         kind=source.kind,
         title=source.title,
         owner=OWNERS.get(source.owner, helper or Milestone.Owner.RESIDENT),
@@ -136,10 +142,8 @@ def _milestone(plan, item, window, position, today, earlier):
         proof=source.evidence,
         proof_of=source.evidence_of,
         proof_count=source.evidence_count,
-        opens_on=item.opens_on,
-        due_on=due,
         position=position,
-        **done,
+        **fields,
     )
 
 

@@ -16,6 +16,8 @@ DOORS = [
     ("programs:evaluation_remove", "POST", "evaluation", OWN_POST),
     ("programs:interviews", "GET", None, OPEN),
     ("programs:interview_file", "GET", "evaluation", OWN_ONLY),
+    ("programs:matched", "GET", "evaluation", OWN_ONLY),
+    ("programs:matched", "POST", "evaluation", OWN_ONLY),
     ("programs:rank_list", "GET", None, OPEN),
     ("programs:rank_csv", "GET", None, OPEN),
     ("programs:rank_move", "POST", "evaluation", OWN_POST),

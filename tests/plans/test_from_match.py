@@ -1,0 +1,117 @@
+"""The draft plan of a match: dated from the first day, with the tasks that were accepted (S0-4.2, P-47)."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from plans.actions.from_match import draft_from, forget_draft_from
+from plans.models import Plan
+from playbook import load
+from playbook.models import PlanTemplate, TemplateItem
+from programs.hooks import Match
+from programs.models import GapTask
+from tests.factories import make_applicant, make_member
+from tests.plans.makers import make_plan, make_template
+from tests.programs.lists.makers import make_evaluation
+
+TODAY, JULY = date(2027, 3, 20), date(2027, 7, 1)
+
+
+@pytest.fixture
+def match(db):
+    make_template()
+    overlay = load.plan("self_built")
+    template = PlanTemplate.objects.create(
+        key=overlay.key, title=overlay.title, kind=overlay.kind, summary=overlay.summary
+    )
+    for item in overlay.item:
+        TemplateItem.objects.create(
+            template=template,
+            code=item.code,
+            title=item.title,
+            kind=item.kind,
+            owner=item.owner,
+            done_when=item.done_when,
+            first_month=item.first_month,
+            last_month=item.last_month,
+        )
+    maya = make_applicant("Maya Applicant")
+    evaluation = make_evaluation(maya)
+    place = make_member(evaluation.program, user=maya, started_on=JULY, state="asked")
+    return Match(user=maya, evaluation=evaluation, membership=place, starts_on=JULY, today=TODAY)
+
+
+def decide(match, code, state="accepted"):
+    GapTask.objects.create(evaluation=match.evaluation, gap="research_support", code=code, state=state)
+
+
+def test_accepted_tasks_stand_in_the_first_half_year_and_declined_ones_do_not(match):
+    decide(match, "P-47a")
+    decide(match, "P-47c")
+    decide(match, "P-47b", "declined")
+    words = draft_from(match)
+    plan = Plan.objects.get(resident=match.user)
+    tasks = plan.milestones.filter(code__startswith="P-47").order_by("code")
+    assert words == (
+        "A draft of your plan begins on Jul 1, with 2 tasks you accepted in its first six months."
+    )
+    assert [(t.code, t.opens_on, t.due_on) for t in tasks] == [
+        ("P-47a", JULY, date(2027, 9, 30)),
+        ("P-47c", date(2027, 8, 1), date(2027, 12, 31)),
+    ]
+    assert plan.overlays == ["self_built"] and plan.month(JULY) == 1
+
+
+def test_again_it_adds_only_what_is_new(match):
+    decide(match, "P-47a")
+    draft_from(match)
+    decide(match, "P-47b")
+    assert "with 1 task you accepted" in draft_from(match)
+    assert draft_from(match) == "A draft of your plan begins on Jul 1."
+    plan = Plan.objects.get(resident=match.user)
+    assert plan.milestones.filter(code__startswith="P-47").count() == 2
+
+
+def test_a_later_year_of_entry_makes_a_shorter_plan(match):
+    type(match.membership).objects.filter(pk=match.membership.pk).update(entry_pgy=2)
+    match.membership.entry_pgy = 2
+    draft_from(match)
+    assert (Plan.objects.get().years, Plan.objects.get().entry_pgy) == (2, 2)
+
+
+def test_a_plan_that_runs_is_left_alone(match):
+    plan = make_plan(user=match.user)
+    assert draft_from(match) == "You have a running plan, so no draft was made."
+    assert Plan.objects.get() == plan
+
+
+def test_without_a_template_the_match_goes_on(match):
+    PlanTemplate.objects.all().update(retired_on=TODAY)
+    assert draft_from(match).startswith("No draft of a plan yet:")
+    assert not Plan.objects.exists()
+
+
+def test_taken_back_the_draft_goes_unless_something_in_it_is_done(match):
+    draft_from(match)
+    item = Plan.objects.get().milestones.first()
+    type(item).objects.filter(pk=item.pk).update(done_on=TODAY)
+    forget_draft_from(match)
+    assert Plan.objects.exists()
+    type(item).objects.filter(pk=item.pk).update(done_on=None)
+    forget_draft_from(match)
+    assert not Plan.objects.exists()
+
+
+def test_the_applicant_can_look_at_the_draft_and_the_program_cannot(match, client):
+    draft_from(match)
+    director = make_member(match.evaluation.program, role="program_director").user
+    client.force_login(match.user)
+    page = client.get(reverse("plans:timeline")).content.decode()
+    assert "has not let you in yet" in page
+    type(match.membership).objects.filter(pk=match.membership.pk).update(state="active")
+    assert "has not let you in yet" not in client.get(reverse("plans:timeline")).content.decode()
+    type(match.membership).objects.filter(pk=match.membership.pk).update(state="asked")
+    client.force_login(director)
+    page = client.get(reverse("plans:cohort", args=[match.evaluation.program_id])).content.decode()
+    assert "Maya Applicant" not in page
