@@ -28,6 +28,8 @@ WHAT_TO_ASK = {
     FactKind.PROTECTED_TIME: "How many paid hours does a mentor have for it?",
     FactKind.RESEARCH_SUPPORT: "Who helps with ethics papers, statistics and data?",
     FactKind.IN_HOUSE_FELLOWSHIPS: "Which fellowships run here, and how many of your own entered one?",
+    FactKind.ROLE_FLEXIBILITY: "What did a resident start here that was not there before?",
+    FactKind.IMG_SHARE: "How many of your residents are international graduates?",
     FactKind.BOARD_PASS_RATE: "How many passed their boards at the first try, of how many, over which years?",
     FactKind.FELLOWSHIP_MATCH: "Who entered which fellowship, where, and in which year?",
 }

@@ -19,6 +19,8 @@ UNKNOWN_FACTS = {
     FactKind.AUTONOMY: RESIDENTS,
     FactKind.LOW_BUREAUCRACY: RESIDENTS,
     FactKind.ATTENDING_ACCESS: RESIDENTS,
+    FactKind.ROLE_FLEXIBILITY: RESIDENTS,
+    FactKind.IMG_SHARE: Audience.LEADERSHIP_IMG,
 }
 # A known shortfall: how people who train there live with it.
 SHORTFALLS = {
