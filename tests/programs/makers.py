@@ -15,6 +15,8 @@ _number = count(1)
 
 
 def make_fact(program, kind="volume", value="yes", **fields):
+    if kind == "board_pass_rate" and not fields.get("percent"):
+        fields = {"numerator": 9, "denominator": 10, "span_years": 3} | fields
     return ProgramFact.objects.create(
         **{
             "program": program,
