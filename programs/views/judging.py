@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from programs import hooks
 from programs.actions import judging as actions
 from programs.forms.judging import ConditionForm, ImgForm, NeedJudgementForm, PathForm
+from programs.gaps import gap_lines
 from programs.rules import CONDITIONS
 from programs.verdicts import verdicts_of
 from programs.views.evaluations import own_evaluation
@@ -34,6 +35,7 @@ def _page(request, evaluation, *, need_form=None, condition_form=None, path_form
         "program": evaluation.program,
         "verdict": verdict,
         "needs": needs,
+        "gaps": gap_lines(evaluation, verdict.gaps),
         "needs_url": hooks.needs_url(),
         "paths": _paths(verdict, condition_form),
         "path_form": path_form or PathForm(),
