@@ -8,7 +8,7 @@ class PlansConfig(AppConfig):
     def ready(self):
         from accounts import hooks, outbox
         from plans import access, mails, reminders
-        from plans.actions import from_match
+        from plans.actions import from_match, gap_tasks
         from programs import hooks as programs_hooks
 
         mails.register()
@@ -16,3 +16,4 @@ class PlansConfig(AppConfig):
         outbox.register_owing(reminders.owe)
         programs_hooks.after_match(from_match.draft_from)
         programs_hooks.after_unmatch(from_match.forget_draft_from)
+        programs_hooks.plans_take_tasks(gap_tasks.tasks_in_plan, gap_tasks.take_tasks)

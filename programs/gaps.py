@@ -49,6 +49,10 @@ class GapLine:
     tasks: tuple[Task, ...]
 
     @property
+    def offered(self):
+        return tuple(task for task in self.tasks if not task.state)
+
+    @property
     def declined(self):
         return tuple(task for task in self.tasks if task.state == GapTask.State.DECLINED)
 
@@ -59,17 +63,27 @@ def gap_lines(evaluation, gaps):
 
     A task that answers two shortfalls is offered at the first of them, and one decision about it holds for both.
     """
-    items = _items()
-    states = dict(evaluation.gap_tasks.values_list("code", "state"))
-    lines, seen = [], set()
-    for line in gaps:
-        if line.value not in (rules.NO, rules.PARTIAL):
+    return _lines(
+        [(FactKind(line.key), line.value) for line in gaps],
+        dict(evaluation.gap_tasks.values_list("code", "state")),
+    )
+
+
+def gap_lines_of_plan(gaps, in_plan):
+    """The same for a resident on the page of the own program: `gaps` of its evidence, and the codes in the plan."""
+    pairs = [(FactKind(line.kind), line.reading.value) for line in gaps]
+    return _lines(pairs, dict.fromkeys(in_plan, GapTask.State.ACCEPTED))
+
+
+def _lines(pairs, states):
+    items, lines, seen = _items(), [], set()
+    for kind, value in pairs:
+        if value not in (rules.NO, rules.PARTIAL):
             continue
-        kind = FactKind(line.key)
         codes = [code for code in TASKS[kind] if code in items and code not in seen]
         seen.update(codes)
         tasks = tuple(_task(items[code], states.get(code, "")) for code in codes)
-        lines.append(GapLine(line.key, line.label, line.value, WAYS_AROUND[kind], tasks))
+        lines.append(GapLine(kind.value, kind.label, value, WAYS_AROUND[kind], tasks))
     return lines
 
 

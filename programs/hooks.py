@@ -11,6 +11,8 @@ _needs_of: list[Callable] = []
 _needs_url: list[Callable] = []
 _after_match: list[Callable] = []
 _after_unmatch: list[Callable] = []
+_tasks_in_plan: list[Callable] = []
+_take_tasks: list[Callable] = []
 
 
 @dataclass(frozen=True)
@@ -77,3 +79,18 @@ def unmatched(match: Match):
     """Tell everybody to the right that it was a slip of the finger."""
     for fn in _after_unmatch:
         fn(match)
+
+
+def plans_take_tasks(in_plan: Callable, take: Callable):
+    """`in_plan(user, program) -> set of codes`, None without a running plan there. `take(user=, program=, codes=,
+    today=) -> how many are new`, each task once.
+    """
+    _tasks_in_plan[:], _take_tasks[:] = [in_plan], [take]
+
+
+def tasks_in_plan(user, program) -> set[str] | None:
+    return _tasks_in_plan[0](user, program) if _tasks_in_plan else None
+
+
+def take_tasks(*, user, program, codes, today) -> int:
+    return _take_tasks[0](user=user, program=program, codes=codes, today=today) if _take_tasks else 0

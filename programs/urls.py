@@ -42,6 +42,7 @@ urlpatterns = [
     path("rank-list/file/", ranking.rank_csv, name="rank_csv"),
     path("evaluations/<int:pk>/gap/", gaps.gap_task, name="gap_task"),
     # ---- what a program says about its own page ----
+    path("programs/<int:pk>/gap/", gaps.gap_take, name="gap_take"),
     path("programs/<int:pk>/suggest/", suggestions.suggest, name="suggest"),
     path("programs/<int:pk>/suggestions/", suggestions.suggestions, name="suggestions"),
     path("suggestions/<int:pk>/withdraw/", suggestions.suggestion_withdraw, name="suggestion_withdraw"),

@@ -60,7 +60,14 @@ def forget_draft_from(match):
 @transaction.atomic
 def add_gap_tasks(*, plan, evaluation, today):
     """Copy every accepted task into months 1 to 6, each once. What was declined is not offered. How many are new."""
-    codes = GapTask.objects.filter(evaluation=evaluation, state=GapTask.State.ACCEPTED).values("code")
+    accepted = GapTask.objects.filter(evaluation=evaluation, state=GapTask.State.ACCEPTED)
+    return add_tasks(plan=plan, codes=accepted.values("code"), today=today)
+
+
+def add_tasks(*, plan, codes, today):
+    """Copy these tasks of the overlay, each once; those whose months are over get time to catch up. How many are new.
+    Called inside a transaction that holds the plan.
+    """
     there = set(plan.milestones.values_list("code", flat=True))
     items = (
         TemplateItem.objects.current().filter(template__key=OVERLAY, code__in=codes).exclude(code__in=there)

@@ -1,12 +1,13 @@
 """Tasks that make up for what a program lacks: taken into the plan to come, or left."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from playbook.vocabulary import FactKind
-from programs import access
+from programs import access, hooks
 from programs.actions import gaps as actions
 from programs.gaps import TASKS, gap_lines
 from programs.models import GapTask
@@ -32,3 +33,19 @@ def gap_task(request, pk):
     verdict = verdicts_of([evaluation], user=request.user, today=timezone.localdate())[pk]
     context = {"evaluation": evaluation, "gaps": gap_lines(evaluation, verdict.gaps), "oob": True}
     return render(request, "programs/_gap_tasks.html", context)
+
+
+@require_POST
+def gap_take(request, pk):
+    """Put what answers a shortfall of my own program into my plan."""
+    program = get_object_or_404(access.visible_programs(request.user), pk=pk)
+    if hooks.tasks_in_plan(request.user, program) is None:
+        raise PermissionDenied
+    gap, today = request.POST.get("gap", ""), timezone.localdate()
+    codes = TASKS.get(FactKind(gap), ()) if gap in FactKind else ()
+    new = hooks.take_tasks(user=request.user, program=program, codes=codes, today=today) if codes else 0
+    if new:
+        messages.success(request, f"{new} task{'' if new == 1 else 's'} more in your plan.")
+    elif not codes:
+        messages.error(request, "That task is not there any more. Nothing was changed.")
+    return redirect("programs:program", pk)

@@ -1,17 +1,21 @@
 """A shortfall offers its tasks; each is taken in, left or brought back by the applicant alone."""
 
+from datetime import timedelta
+from types import SimpleNamespace
+
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from plans.actions.starting import start_plan
 from playbook.models import TemplateItem
 from programs import rules
 from programs.actions import gaps as actions
 from programs.gaps import CODES, OVERLAY, TASKS, WAYS_AROUND, gap_lines
 from programs.models import Evaluation, GapTask
 from programs.verdicts import verdicts_of
-from tests.factories import make_applicant
+from tests.factories import make_applicant, make_member
 from tests.programs.makers import make_fact, make_hospital_program
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -119,3 +123,45 @@ def test_one_decision_stands_whatever_gap_it_was_offered_at(evaluation):
     assert GapTask.objects.get().gap == "in_house_fellowships"
     assert actions.forget_gap_task(evaluation=evaluation, code="P-47e", by=evaluation.applicant) is True
     assert actions.forget_gap_task(evaluation=evaluation, code="P-47e", by=evaluation.applicant) is False
+
+
+# ---- a resident on the page of the own program ----
+@pytest.fixture
+def home(client, playbook):
+    """A resident with a running plan at a program without research support."""
+    today = timezone.localdate()
+    program = make_hospital_program("Brindle Bay Hospital")
+    member = make_member(program, started_on=today - timedelta(days=400))
+    make_fact(program, "research_support", "no", as_of=today)
+    plan = start_plan(membership=member, starts_on=member.started_on, years=3, by=member.user, today=today)
+    client.force_login(member.user)
+    return SimpleNamespace(program=program, plan=plan, user=member.user, today=today)
+
+
+def test_a_resident_takes_the_tasks_of_a_gap_into_the_plan_once(client, home):
+    page, take = (reverse(f"programs:{door}", args=[home.program.pk]) for door in ("program", "gap_take"))
+    html = client.get(page).content.decode()
+    assert "What you can build yourself" in html and "Add to my plan" in html
+    for _ in range(2):  # pressed twice
+        assert client.post(take, {"gap": "research_support"}).status_code == 302
+    tasks = home.plan.milestones.filter(code__startswith="P-47")
+    assert sorted(tasks.values_list("code", flat=True)) == ["P-47a", "P-47b", "P-47c"]
+    assert all(task.due_on > home.today for task in tasks)
+    html = client.get(page).content.decode()
+    assert "In your plan" in html and "Add to my plan" not in html
+
+
+@pytest.mark.parametrize("gap", ["", "volume", "x"])
+def test_a_gap_that_is_none_adds_nothing(client, home, gap):
+    assert client.post(reverse("programs:gap_take", args=[home.program.pk]), {"gap": gap}).status_code == 302
+    assert not home.plan.milestones.filter(code__startswith="P-47").exists()
+
+
+def test_without_a_plan_there_nothing_is_offered(client, home):
+    other = make_hospital_program("Northmoss Hospital")
+    make_fact(other, "research_support", "no", as_of=home.today)
+    assert (
+        "What you can build" not in client.get(reverse("programs:program", args=[other.pk])).content.decode()
+    )
+    take = reverse("programs:gap_take", args=[other.pk])
+    assert client.post(take, {"gap": "research_support"}).status_code == 403

@@ -1,0 +1,23 @@
+"""What a resident takes into a running plan from the page of the own program: the tasks that answer a shortfall."""
+
+from django.db import transaction
+
+from plans.actions.from_match import add_tasks
+from plans.models import Plan
+
+
+def tasks_in_plan(user, program):
+    """The codes that stand in this person's running plan at this program; None without such a plan."""
+    plan = _running(user, program).first()
+    return None if plan is None else set(plan.milestones.values_list("code", flat=True))
+
+
+@transaction.atomic
+def take_tasks(*, user, program, codes, today):
+    """Put these tasks into the running plan, each once. How many are new; 0 without a plan."""
+    plan = _running(user, program).select_for_update(of=("self",)).first()
+    return 0 if plan is None else add_tasks(plan=plan, codes=codes, today=today)
+
+
+def _running(user, program):
+    return Plan.objects.filter(resident=user, membership__program=program).exclude(state=Plan.State.ENDED)
