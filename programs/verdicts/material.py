@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from django.db.models import BigIntegerField, BooleanField, Value
+
 from playbook.models import Question
 from playbook.vocabulary import Audience, QuestionBank, Reading
 from programs import hooks
@@ -115,9 +117,46 @@ class PersonRow(NamedTuple):
     answers: frozenset
 
 
+class JudgedRow(NamedTuple):
+    """Her own word on one need."""
+
+    evaluation_id: int
+    need_ref: int
+    note: str
+    value: str
+    reason: str
+
+
+class MarkRow(NamedTuple):
+    """Her own word on one condition of a path."""
+
+    evaluation_id: int
+    path: str
+    key: str
+    holds: bool | None
+    answer_id: int | None
+    fact_id: int | None
+
+
+def _own_words(ids):
+    """Judged needs and marked conditions in one query: (evaluation, need or None, three words, holds, answer, fact)."""
+    nothing = {"no_word": Value(""), "no_row": Value(None, output_field=BigIntegerField())}
+    judged = NeedJudgement.objects.filter(evaluation_id__in=ids).order_by()
+    judged = judged.annotate(**nothing, no_holds=Value(None, output_field=BooleanField()))
+    marked = PathCondition.objects.filter(evaluation_id__in=ids).order_by().annotate(**nothing)
+    return judged.values_list(
+        "evaluation_id", "need_ref", "note", "value", "reason", "no_holds", "no_row", "no_row"
+    ).union(
+        marked.values_list(
+            "evaluation_id", "no_row", "path", "key", "no_word", "holds", "answer_id", "fact_id"
+        ),
+        all=True,
+    )
+
+
 class Material:
-    """Everything about some evaluations, by evaluation. Seven queries, two more for people and the question bank
-    when a page asks for what it is for. `summary` leaves out the words of answers.
+    """Everything about some evaluations, by evaluation. Six queries; three more for people, website checks and the
+    question bank when a page asks for what they are for. `summary` leaves out the words of answers.
     """
 
     def __init__(self, evaluations, *, user, today, summary=False, preferences=None):
@@ -131,8 +170,11 @@ class Material:
         fields = FactRow._fields[: -len(FACT_WORDS)] if summary else FactRow._fields
         facts = ProgramFact.objects.filter(program_id__in=programs).values_list(*fields)
         self.facts = _by_evaluation((FactRow(*values) for values in facts), "program_id")
-        self.judgements = _by_evaluation(NeedJudgement.objects.filter(evaluation_id__in=self.ids))
-        self.conditions = _by_evaluation(PathCondition.objects.filter(evaluation_id__in=self.ids))
+        own_words = list(_own_words(self.ids))
+        self.judgements = _by_evaluation(JudgedRow(*row[:5]) for row in own_words if row[1] is not None)
+        self.conditions = _by_evaluation(
+            MarkRow(row[0], *row[2:4], *row[5:]) for row in own_words if row[1] is None
+        )
 
     @cached_property
     def needs(self):

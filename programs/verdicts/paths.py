@@ -27,7 +27,7 @@ def path_lines(target, answers, by_feed, facts, conditions, *, reaction, today):
     for row in conditions:
         own.setdefault(row.path, {})[row.key] = row
     paths = [target] if target else []
-    paths += [path for path in own if path.casefold() != target.casefold()]
+    paths += sorted(path for path in own if path.casefold() != target.casefold())
     by_answer = {row.pk: row for row in answers} if own else {}
     by_fact = {row.pk: row for row in facts} if own else {}
     lines = []

@@ -40,7 +40,7 @@ def test_a_summary_costs_the_same_for_one_and_sixty(count, django_assert_num_que
     me = make_me()
     for number in range(count):
         make_look(me, f"Hospital {number}")
-    with django_assert_num_queries(7):  # the evaluations and six more
+    with django_assert_num_queries(6):  # the evaluations and five more
         evaluations, verdicts = look(me, summary=True)
         order_by_weights(evaluations, verdicts, {})
         for verdict in verdicts.values():
@@ -53,7 +53,7 @@ def test_everything_costs_the_same_for_one_and_four(count, django_assert_num_que
     make_img(me)
     for number in range(count):
         make_look(me, f"Hospital {number}", sketch_asked_on=TODAY)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         for verdict in look(me)[1].values():
             everything(verdict)
 
