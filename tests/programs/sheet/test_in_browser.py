@@ -1,0 +1,179 @@
+"""The sheet in a real browser: a thumb, a lost connection, a script switched off."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from programs.models import AnswerDraft
+from tests.factories import make_need
+from tests.programs.sheet.makers import make_answer, make_evaluation, make_img, with_bank
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PHONE, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+
+
+@pytest.fixture
+def page(page):
+    """A page that fails the test when a script breaks or the policy blocks something."""
+    said = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("console", lambda line: said.append(line.text) if "Content Security" in line.text else None)
+    page.set_viewport_size(PHONE)
+    yield page
+    assert said == []
+
+
+@pytest.fixture
+def evaluation(live_server, page, client):
+    with_bank()
+    evaluation = make_evaluation()
+    client.force_login(evaluation.applicant)
+    session = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    return evaluation
+
+
+@pytest.fixture
+def opened(page, live_server, evaluation):
+    def go(key="Q-L1", door="answer", *args):
+        args = [key] if door == "answer" else list(args)
+        page.goto(live_server.url + reverse(f"programs:{door}", args=[evaluation.pk, *args]))
+        return page
+
+    return go
+
+
+def test_a_lost_connection_loses_nothing_typed(opened, evaluation):
+    page = opened()
+    page.context.set_offline(True)
+    page.get_by_label("What they said").fill("Dr. Stonecrop pairs interns in week 2.")
+    page.get_by_text("A name", exact=True).click()
+
+    page.get_by_text("Not saved yet").wait_for(timeout=9000)
+    assert page.locator("#offline").is_visible()
+    page.locator("#save").click()
+    page.wait_for_timeout(300)
+    assert "/Q-L1/" in page.url, "saving waits for the line"
+    assert page.get_by_label("What they said").input_value().startswith("Dr. Stonecrop")
+    assert not AnswerDraft.objects.exists()
+
+    page.context.set_offline(False)
+    page.get_by_text(re.compile(r"^Saved \d")).wait_for(timeout=9000)
+    assert page.locator("#offline").is_hidden()
+    page.reload()
+    assert page.get_by_label("What they said").input_value() == "Dr. Stonecrop pairs interns in week 2."
+    assert page.get_by_label("A name", exact=True).is_checked()
+
+    page.locator("#save").click()
+    page.wait_for_url("**/Q-L1a/")
+    assert evaluation.answers.get().reading == "partial"
+    assert not AnswerDraft.objects.exists()
+
+
+def test_a_server_that_fails_is_tried_again(opened, evaluation):
+    page = opened()
+    page.route("**/draft/", lambda route: route.fulfill(status=503, body="away"))
+    page.get_by_label("What they said").fill("Words")
+    page.get_by_text("Not saved yet").wait_for(timeout=9000)
+    page.unroute("**/draft/")
+    page.get_by_text(re.compile(r"^Saved \d")).wait_for(timeout=9000)
+    assert page.get_by_label("What they said").input_value() == "Words"
+
+
+def test_signed_out_elsewhere_keeps_the_words_on_the_page(opened, evaluation):
+    page = opened()
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label("What they said").fill("Words")
+    page.get_by_text("Sign in again in another tab").wait_for(timeout=9000)
+    assert page.get_by_label("What they said").input_value() == "Words"
+
+
+def test_the_reading_follows_the_taps(opened, evaluation):
+    page = opened("Q-S3")
+    page.get_by_text("Likes residents, no system").click()
+    page.get_by_text("Reads as an opening.").wait_for(timeout=9000)
+    page.get_by_label("What they said").fill("Mail her in May, said Dr. Ash.")
+    page.get_by_text("A name", exact=True).click()
+    page.get_by_text("A date or number", exact=True).click()
+    page.get_by_text("Reads as concrete.").wait_for(timeout=9000)
+    assert page.evaluate("document.activeElement.value") == "has_timeframe"
+
+
+def test_an_answer_takes_five_taps_and_every_target_fits_a_thumb(opened, evaluation):
+    page = opened()
+    page.get_by_text("Interns are paired early").click()
+    page.get_by_text("Somebody is named as running it").click()
+    page.locator("#save").click()
+    page.wait_for_url("**/Q-L1a/")
+    assert evaluation.answers.get().green == ["Interns are paired early", "Somebody is named as running it"]
+
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("main .pick, main .btn, main summary, main .form-control, .tabs a")]
+        .filter((el) => el.offsetParent && el.getBoundingClientRect().height < 43.9).map((el) => el.outerHTML)"""
+    )
+    assert small == []
+
+
+def test_it_works_without_a_script(browser, live_server, evaluation, client):
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    session = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(live_server.url + reverse("programs:answer", args=[evaluation.pk, "Q-L1"]))
+    page.get_by_label("What they said").fill("Our door is always open.")
+    page.get_by_text("I read it differently").click()
+    page.get_by_text("Concrete", exact=True).click()
+    page.locator("#save").click()
+    assert page.get_by_label("What they said").input_value() == "Our door is always open."
+    page.get_by_label("Why").fill("She showed me the list.")
+    page.locator("#save").click()
+    assert page.url.endswith("/Q-L1a/")
+    assert evaluation.answers.get().reading == "concrete"
+    context.close()
+
+
+def test_axe_finds_nothing(opened, page, live_server, evaluation):
+    make_img(evaluation.applicant)
+    make_need(evaluation.applicant)
+    answer = make_answer(evaluation, speaker="PGY-2")
+    make_answer(evaluation, speaker="PGY-3", reading="vague")
+    person = evaluation.people.create(name="Dr. Ida Oakhollow", hint="cardiology")
+    person.answers.add(answer)
+    type(evaluation).objects.update(
+        priorities_sent_on="2026-01-02", sketch_asked_on="2026-01-02", sketch_replied_on="2026-01-04"
+    )
+    doors = [
+        ("sheet",),
+        ("answer", "Q-L1"),
+        ("answer", "Q-S3"),
+        ("answer", "Q-R4"),
+        ("answer_forget", "Q-L1"),
+    ]
+    doors += [
+        ("person_edit", person.pk),
+        ("website_check",),
+        ("message", "T-01"),
+        ("message", "T-02"),
+        ("reply",),
+    ]
+    for door, *args in doors:
+        page.goto(live_server.url + reverse(f"programs:{door}", args=[evaluation.pk, *args]))
+        for details in page.locator("main details.more").all():
+            details.evaluate("one => { one.open = true; }")
+        for scheme, size in (("light", WIDE), ("dark", {"width": 320, "height": 640})):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.set_viewport_size(size)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (door, args, scheme)
+            found = [
+                (rule["id"], rule["nodes"][0]["target"]) for rule in Axe().run(page).response["violations"]
+            ]
+            assert found == [], f"{door} {args} in {scheme}"
+        bare = page.evaluate(
+            """() => [...document.querySelectorAll("main textarea")].filter((el) =>
+            !(el.getAttribute("aria-describedby") || "").split(" ").some((id) =>
+              document.getElementById(id)?.querySelector(".who") || document.getElementById(id)?.matches(".who")))
+            .map((el) => el.name)"""
+        )
+        assert bare == [], f"words without a reader at {door} {args}"
