@@ -1,8 +1,7 @@
 """Checks of the question banks and of the directory."""
 
 from playbook import wording
-
-PLACEHOLDERS = {"goal", "need", "name", "path", "fellowship", "field", "outcome", "center"}
+from playbook.models.questions import PLACEHOLDERS
 
 
 def questions(book):

@@ -1,10 +1,17 @@
 """Question banks."""
 
+import re
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from playbook import wording as words_of
 from playbook.models.base import Content, ContentQuerySet, edited_rows_have_a_time, lines
 from playbook.vocabulary import Audience, QuestionBank, QuestionKind
+
+KEY = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+PLACEHOLDERS = ("goal", "need", "name", "path", "fellowship", "field", "outcome", "center")
 
 
 class QuestionQuerySet(ContentQuerySet):
@@ -59,6 +66,22 @@ class Question(Content):
 
     def __str__(self):
         return f"{self.key} {self.wording}"
+
+    def clean(self):
+        """A key that fits into an address, blanks that something fills, and cues for a question asked on a visit."""
+        if self.key and not KEY.fullmatch(self.key):
+            raise ValidationError({"key": "Use letters, digits and hyphens, such as Q-L9."})
+        for found in words_of.placeholders_in(self.wording):
+            if found.strip("{}") not in PLACEHOLDERS:
+                raise ValidationError(
+                    {"wording": f"Nothing fills {found}. Known are {{goal}}, {{need}}, {{name}}."}
+                )
+        if self.asked_per_need and "{need}" not in self.wording:
+            raise ValidationError({"wording": "A question asked for each need has to say {need}."})
+        is_asked = self.bank == QuestionBank.INTERVIEW and self.kind == QuestionKind.QUESTION
+        for name in ("green_cues", "red_cues") if is_asked else ():
+            if not lines(getattr(self, name)):
+                raise ValidationError({name: "A question for a visit needs at least one, to tap."})
 
     @property
     def green(self):

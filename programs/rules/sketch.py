@@ -8,7 +8,7 @@ from playbook.vocabulary import Reaction
 from programs.numbers import SKETCH_ANSWER_DAYS, SKETCH_NAMES, SKETCH_QUICK_DAYS
 from programs.rules.answers import comfort_phrases
 
-NAMES, CADENCE, TIED = "names_given", "cadence_given", "tied_to_evaluation"
+NAMES, CADENCE, TIED, OPEN_DOOR = "names_given", "cadence_given", "tied_to_evaluation", "open_door"
 SIGNS = {NAMES: "People are named", CADENCE: "A rhythm is given", TIED: "Tied to the evaluation"}
 
 
@@ -72,7 +72,7 @@ def _by_the_rule(signs, names, text):
     people = names or (1 if NAMES in signs else 0)
     if not (people or signs or text.strip()):
         return "unknown", ("Write down what they sent, or tick what it holds.",)
-    open_door = comfort_phrases(text)
+    open_door = comfort_phrases(text) or (("the open door",) if OPEN_DOOR in signs else ())
     if open_door and not people:
         return "self_build", (f"Warm words ({', '.join(open_door)}) and nobody named.",)
     met = _met(people, signs)

@@ -260,3 +260,12 @@ def test_nothing_is_mailed_from_here(send, evaluation, today, mailoutbox):
 
     send("message_sent", "T-01", **T01, sent_on=today)
     assert not OutgoingMail.objects.exists() and mailoutbox == []
+
+
+def test_a_ticked_open_door_without_names_is_self_build_whatever_else_is_ticked(
+    client, send, evaluation, today
+):
+    asked(evaluation, today)
+    send("reply", act="sketch", replied_on=today, signs=["open_door", "cadence_given"])
+    page = client.get(reverse("programs:reply", args=[evaluation.pk]))
+    assert page.context["found"].state == "self_build"
