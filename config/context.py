@@ -57,6 +57,39 @@ PROGRAMS = Item(
     note="Find a residency program.",
     under=("programs:program", "programs:suggest"),
 )
+SAVED = Item(
+    "programs:evaluations",
+    "Saved programs",
+    "saved",
+    note="What you noted about programs. Only you see it.",
+    under=(
+        "programs:evaluation",
+        "programs:matched",
+        "programs:website",
+        "programs:message",
+        "programs:reply",
+    ),
+)
+INTERVIEWS = Item(
+    "programs:interviews",
+    "Interviews",
+    "cal",
+    note="Days, places and your sheets.",
+    under=("programs:interview", "programs:sheet", "programs:answer", "programs:question", "programs:person"),
+)
+COMPARE = Item(
+    "programs:compare",
+    "Compare",
+    "compare",
+    note="Two to four programs side by side.",
+    under=("programs:compare", "programs:weights"),
+)
+RANK_LIST = Item(
+    "programs:rank_list", "Rank list", "rank", "Rank", "Your order, for you alone.", ("programs:rank_",)
+)
+JUDGING = (SAVED, INTERVIEWS, COMPARE, RANK_LIST)
+# In an applicant's bar Programs is lit on the pages of a saved program too.
+LOOKED_AT = replace(PROGRAMS, under=(*PROGRAMS.under, *SAVED.under))
 
 COHORT = Item(
     "plans:cohorts",
@@ -96,13 +129,14 @@ MORE = Item(
     + ("mentorship:mentee", "mentorship:past", "mentorship:asks", "mentorship:ask_answer"),
 )
 
+MOST = 5  # items in a bar
 STAFFED = {"director", "coordinator", "chief"}
 # In this order: what a director came for first, then one's own training, then mentoring.
 BARS = (
     ({"director"}, (HOME, COHORT, MEMBERS)),
     ({"coordinator"}, (HOME, MEMBERS)),
     ({"resident"}, (MONTH, PLAN, TEAM, CHECKINS)),
-    ({"applicant"}, (SEASON, PROGRAMS)),
+    ({"applicant"}, (SEASON, LOOKED_AT, INTERVIEWS, COMPARE, RANK_LIST)),
     ({"mentor"}, (HOME, MENTEES, ASKS)),
 )
 NEEDS = Item("mentorship:needs", "What you need", "flag", note="It decides what we suggest.")
@@ -173,12 +207,20 @@ class Navigation:
 
     @cached_property
     def items(self):
-        """At most five: the first four doors, and More. Exactly one is lit, if any fits."""
+        """At most five: the first four doors, and More. Exactly one is lit, if any fits.
+
+        The five of an applicant's season fill the bar; More stands in the account menu as well.
+        """
         if not self.signed_in:
             return []
-        bar = [*self._doors[:4], *self._reversed([MORE])]
+        bar = self._doors[: self._room] + (self._reversed([MORE]) if self._room < MOST else [])
         lit = self._lit(bar)
         return [replace(item, current=True) if item is lit else item for item in bar]
+
+    @property
+    def _room(self):
+        """How many doors stand in the bar beside More."""
+        return MOST if self.roles == {"applicant"} else MOST - 1
 
     @cached_property
     def more(self):
@@ -186,7 +228,7 @@ class Navigation:
         if not self.signed_in:
             return []
         groups = [
-            ("Pages", self._doors[4:] + self._reversed(self._belonging)),
+            ("Pages", self._doors[self._room :] + self._reversed(self._belonging)),
             ("You", self._reversed(ABOUT_YOU)),
             ("Signing in", self._reversed(SIGNING_IN)),
         ]
@@ -198,8 +240,20 @@ class Navigation:
 
     @property
     def _belonging(self):
-        """What is for people who belong to a program today."""
-        return [NEEDS, DIRECTORY] if "resident" in self.roles else [DIRECTORY] if self.roles & STAFFED else []
+        """What is for people who belong to a program today, and for those who look or looked at programs."""
+        if "applicant" in self.roles:
+            return [SAVED, NEEDS]
+        belonging = [NEEDS, DIRECTORY] if "resident" in self.roles else []
+        if self.roles & STAFFED and not belonging:
+            belonging = [DIRECTORY]
+        return belonging + (list(JUDGING) if self._has_looked else [])
+
+    @property
+    def _has_looked(self):
+        """Whether there are saved programs of one's own: they stay, whatever a person becomes."""
+        from programs.access import visible_evaluations
+
+        return visible_evaluations(self.user).exists()
 
     def _lit(self, bar):
         match = getattr(self.request, "resolver_match", None)

@@ -34,3 +34,5 @@ CATCH_UP_DAYS = (
     60  # a plan begun mid-training: what an earlier window held gets two months instead of a passed date
 )
 DETAIL_AFTER_LEAVING = 90  # I2: a program keeps the detail of a graduate this long, for the final review
+
+FINAL_WITHIN = 14  # S0-9.2: two weeks before the deadline the order is what is left to do

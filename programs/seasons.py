@@ -58,29 +58,32 @@ def season_now(today, track=SeasonTrack.RESIDENCY) -> SeasonNow:
 # ---- the picture ----
 @dataclass(frozen=True)
 class Mark:
-    """One date on the line. `x` in the picture's own units; `lane` 0 to 2 keeps the labels apart."""
+    """One date on the line, by its number in the list beneath. `x` and `y` in units of the picture."""
 
+    number: int
     row: object
     x: float
-    x_end: float
-    lane: int
+    y: float
     state: str  # past, next, ahead
 
 
 @dataclass(frozen=True)
 class Picture:
-    """The season as a line with months, marks and today. Drawn by the server, sizes in units of the viewBox."""
+    """The season as a line with months, numbered marks and today. Drawn by the server."""
 
     width: int
+    height: int
+    line_y: int
     months: list  # (x, "Jun")
     marks: list
-    today_x: float | None
-    height: int = 150
+    today_x: float | None  # None: today is outside the season's dates
+    flag_x: float = 0  # where today's words stand, kept inside the picture
 
 
-WIDTH, LEFT, RIGHT = 1000, 16, 16
-LABEL_WIDTH = 190  # what a label takes on its lane, in units
-LANES = 3
+WIDTH, SIDE, LINE_Y, HEIGHT = 720, 20, 108, 140
+MARK_WIDTH = 26  # what a numbered mark needs beside its neighbour on the same lane
+LANE_HEIGHT, LANES = 26, 3
+FLAG_HALF = 44
 
 
 def picture(season: SeasonNow) -> Picture | None:
@@ -91,18 +94,19 @@ def picture(season: SeasonNow) -> Picture | None:
     days = max((last - first).days, 1)
 
     def x(day):
-        return round(LEFT + (WIDTH - LEFT - RIGHT) * (day - first).days / days, 1)
+        return round(SIDE + (WIDTH - 2 * SIDE) * (day - first).days / days, 1)
 
     marks, free = [], [0.0] * LANES
-    for row in season.dates:
+    for number, row in enumerate(season.dates, 1):
         at = x(row.day)
         lane = next((n for n, end in enumerate(free) if end <= at), free.index(min(free)))
-        free[lane] = at + LABEL_WIDTH
+        free[lane] = at + MARK_WIDTH
         state = "past" if row.ends_on < season.today else "next" if row is season.next else "ahead"
-        marks.append(Mark(row, at, x(row.ends_on), lane, state))
+        marks.append(Mark(number, row, at, LINE_Y - 24 - lane * LANE_HEIGHT, state))
     months, month = [], first
     while month <= last:
         months.append((x(month), f"{month:%b}"))
         month = (month + timedelta(days=32)).replace(day=1)
     here = x(season.today) if first <= season.today <= last else None
-    return Picture(WIDTH, months, marks, here)
+    flag = min(max(here or 0, FLAG_HALF), WIDTH - FLAG_HALF)
+    return Picture(WIDTH, HEIGHT, LINE_Y, months, marks, here, flag)

@@ -45,6 +45,10 @@ class Saved:
         """Whether R-02 fires for the aim here, fully or with three of its four signs."""
         return self.verdict.path is not None and self.verdict.path.state in IN_DOUBT
 
+    @property
+    def has_website_check(self):
+        return self.evaluation.pk in self.verdict.material.checks
+
     @cached_property
     def tags(self):
         """{key of the tag in an address: tag}."""

@@ -6,6 +6,7 @@ from django.test import RequestFactory
 from django.urls import resolve
 
 from config.context import navigation
+from programs.models import Evaluation
 from tests.factories import make_applicant, make_member, make_program, make_user
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def test_nobody_has_more_than_five_items_and_more_is_the_last():
     for user in (busy, make_applicant(), make_user()):
         nav = nav_of(user)
         assert len(nav.items) <= 5
-        assert labels(nav)[-1] == "More"
+        assert labels(nav)[-1] == ("Rank list" if nav.roles == {"applicant"} else "More")
         assert len({item.url for item in nav.items}) == len(nav.items)
 
 
@@ -133,3 +134,43 @@ def test_a_mentor_always_sees_where_they_are(path, lit):
     nav = nav_of(mentor, path)
     assert labels(nav) == ["Home", "Mentees", "Asks", "Programs", "More"]
     assert [item.label for item in nav.items if item.current] == [lit]
+
+
+@pytest.mark.parametrize(
+    ("path", "lit"),
+    [
+        ("/", "Season"),
+        ("/programs/", "Programs"),
+        ("/programs/7/", "Programs"),
+        ("/evaluations/", "Programs"),
+        ("/evaluations/7/", "Programs"),
+        ("/evaluations/7/sheet/", "Interviews"),
+        ("/evaluations/7/sheet/Q-L1/", "Interviews"),
+        ("/interviews/", "Interviews"),
+        ("/compare/", "Compare"),
+        ("/weights/", "Compare"),
+        ("/rank-list/", "Rank list"),
+        ("/rank-list/final/", "Rank list"),
+    ],
+)
+def test_an_applicant_always_sees_where_they_are(path, lit):
+    nav = nav_of(make_applicant(), path)
+    assert labels(nav) == ["Season", "Programs", "Interviews", "Compare", "Rank list"]
+    assert [item.label for item in nav.items if item.current] == [lit]
+
+
+def test_what_an_applicant_saved_stays_in_reach_when_residency_begins():
+    person, program = make_applicant(), make_program()
+    offered = {item.door for _heading, items in nav_of(person).more for item in items}
+    assert {"programs:evaluations", "mentorship:needs"} <= offered
+    make_member(program, user=person)
+    del person._roles
+    assert "programs:rank_list" not in {i.door for _h, items in nav_of(person).more for i in items}
+    Evaluation.objects.create(applicant=person, program=program)
+    offered = {item.door for _heading, items in nav_of(person).more for item in items}
+    assert {
+        "programs:evaluations",
+        "programs:interviews",
+        "programs:compare",
+        "programs:rank_list",
+    } <= offered

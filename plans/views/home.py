@@ -7,6 +7,7 @@ from mentorship.models import Need
 from plans import front
 from plans.duties import directing_of, mentoring_of
 from plans.home import door, month_of
+from plans.season import season_home
 from playbook.vocabulary import Stage
 from programs.access import roles_of
 from programs.models import Membership
@@ -29,6 +30,7 @@ def home(request):
         "mentoring": mentoring_of(request.user, now) if "mentor" in roles else None,
         "directing": directing_of(request.user, today) if roles & STAFF else None,
         "month": month_of(request.user, today, now) if "resident" in roles else None,
+        "season": season_home(request.user, today, now) if "applicant" in roles else None,
         "doors": {short: door(name) for short, name in DOORS.items()},
     }
     step = context["month"].step if context["month"] else None

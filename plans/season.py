@@ -1,0 +1,105 @@
+"""An applicant's first page: the season, the next thing to do, what to ask and whom. The same queries for 1 and 60."""
+
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from plans import numbers
+from plans.models import Plan
+from plans.rules.season_step import SeasonFacts, SeasonStep, season_step
+from playbook.vocabulary import Audience
+from programs import hooks
+from programs.access import visible_evaluations, visible_rank_lists
+from programs.actions.matching import place_of
+from programs.seasons import SeasonNow, picture, season_now
+from programs.shortlist import saved_programs
+
+ROWS_AT_MOST = 5
+ASK_AT_MOST = 3
+HEARD_FIRST = {Audience.LEADERSHIP, Audience.RESIDENT}
+
+
+@dataclass(slots=True)
+class SeasonHome:
+    """What the page shows. `asks` are pairs of a program and the questions to put to it next."""
+
+    season: SeasonNow
+    step: SeasonStep
+    total: int
+    interviews: list = field(default_factory=list)
+    asks: list = field(default_factory=list)
+    silent: list = field(default_factory=list)
+    no_reply: list = field(default_factory=list)
+    place: object = None
+    has_plan: bool = False
+
+    @property
+    def picture(self):
+        return picture(self.season)
+
+
+def season_home(user, today, now):
+    """Everything of the page. A program is in play once it interviews, was heard, or stands on the rank list."""
+    season = season_now(today)
+    saved = saved_programs(visible_evaluations(user), user=user, today=today)
+    in_play = [row for row in saved if _in_play(row)] or saved
+    ahead = sorted(
+        (row for row in saved if row.evaluation.interview_at and row.evaluation.interview_ends_at > now),
+        key=lambda row: row.evaluation.interview_at,
+    )
+    home = SeasonHome(season, SeasonStep("calm"), len(saved), ahead[:ROWS_AT_MOST])
+    home.step = season_step(
+        _facts(user, saved, in_play, season, today, now), final_within=numbers.FINAL_WITHIN
+    )
+    if home.step.kind == "matched":
+        home.place = place_of(user, home.step.thing.evaluation.program_id)
+        home.has_plan = Plan.objects.filter(resident=user).exclude(state=Plan.State.ENDED).exists()
+        return home
+    asked_first = [*ahead, *(row for row in in_play if row not in ahead)]
+    asks = ((row, row.verdict.to_ask[:ASK_AT_MOST]) for row in asked_first)
+    home.asks = [(row, questions) for row, questions in asks if questions][:2]
+    home.silent = [row for row in in_play if row.verdict.answer_count and row.silent][:ROWS_AT_MOST]
+    home.no_reply = [row for row in saved if row.verdict.sketch.state == "no_reply"][:ROWS_AT_MOST]
+    return home
+
+
+def _in_play(row):
+    evaluation = row.evaluation
+    return bool(evaluation.interview_at or evaluation.rank is not None or row.verdict.answer_count)
+
+
+def _facts(user, saved, in_play, season, today, now):
+    heard = [row for row in in_play if row.verdict.answer_count]
+    deadline = season.deadline_on
+    rank_list = visible_rank_lists(user).filter(season=season.key).first()
+    return SeasonFacts(
+        saved=len(saved),
+        has_needs=bool(saved[0].verdict.material.needs if saved else hooks.needs_of(user)),
+        matched=_first(saved, lambda row: row.evaluation.matched_on),
+        interview_today=_first(saved, lambda row: _is_today(row, today, now)),
+        without_website=_first(in_play, lambda row: not row.has_website_check),
+        half_heard=_first(in_play, lambda row: _is_half_heard(row, now)),
+        without_goals=_first(heard, lambda row: row.evaluation.priorities_sent_on is None),
+        without_sketch=_first(heard, lambda row: row.evaluation.sketch_asked_on is None),
+        open_path=_first(heard, lambda row: row.verdict.path and row.verdict.path.state == "open"),
+        unranked=_first(in_play, lambda row: row.evaluation.rank is None),
+        ranked=sum(row.evaluation.rank is not None for row in saved),
+        is_final=bool(rank_list and rank_list.final_at),
+        days_to_deadline=(deadline - today).days if deadline else None,
+    )
+
+
+def _first(rows, fits):
+    return next((row for row in rows if fits(row)), None)
+
+
+def _is_today(row, today, now):
+    at = row.evaluation.interview_at
+    return at and timezone.localtime(at).date() == today and row.evaluation.interview_ends_at > now
+
+
+def _is_half_heard(row, now):
+    """The interview is over, or something was heard without one; and leaders or residents were not."""
+    ended = row.evaluation.interview_ends_at
+    begun = ended <= now if ended else row.verdict.answer_count
+    return begun and HEARD_FIRST & set(row.verdict.silent_audiences)
