@@ -194,7 +194,7 @@ def _arrange(program, lines, readings):
 
 
 def _replies(program):
-    """What the program said about its facts, once taken over: {fact: (words, ...)}, oldest first."""
+    """What the program said about its facts, once accepted: {fact: (words, ...)}, oldest first."""
     said = program.suggestions.filter(
         kind=FactSuggestion.Kind.REPLY, state=FactSuggestion.State.ACCEPTED, about__isnull=False
     )

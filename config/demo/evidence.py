@@ -122,7 +122,7 @@ def create(people, today):
 
 
 def _answer_back(people, program, today):
-    """One reply taken over, one correction left as it is, one that waits."""
+    """One reply accepted, one correction left as it is, one that waits."""
     director, coordinator, editor = people["larkspur"], people["quill"], people["admin"]
     correction = {
         "value": "yes",

@@ -42,7 +42,7 @@ def withdraw(*, suggestion, by):
 
 @transaction.atomic
 def accept(*, suggestion, by, reason=""):
-    """Take it over: a reply is shown under its fact; the rest becomes a new fact told by the program, beside the old
+    """Accept it: a reply is shown under its fact; the rest becomes a new fact told by the program, beside the old
     one. True when this call decided it, False when it was no longer open.
     """
     fresh = _still_open(suggestion)

@@ -33,7 +33,7 @@ class StateFilter(admin.SimpleListFilter):
 
 class DecisionForm(forms.ModelForm):
     decision = forms.ChoiceField(
-        choices=[("accept", "Take it over"), ("decline", "Leave it as it is")],
+        choices=[("accept", "Accept it"), ("decline", "Leave things as they are")],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose one."},
     )
@@ -60,9 +60,10 @@ class DecisionForm(forms.ModelForm):
 class FactSuggestionAdmin(StaffCurates, admin.ModelAdmin):
     """Old beside new, and one decision. A decided suggestion is history and changes no more."""
 
-    list_display = ["words", "program", "kind", "concerns", "state", "suggested_at", "decided_by"]
-    list_filter = [StateFilter, "kind", "program__is_fictional"]
-    list_select_related = ["program__institution", "about", "decided_by"]
+    list_display = ["said", "hospital", "concerns", "kind", "since"]
+    list_display_links = ["said"]
+    list_filter = [StateFilter, "kind"]
+    list_select_related = ["program__institution", "about"]
     list_per_page = 50
     show_full_result_count = False
     ordering = ["suggested_at", "pk"]
@@ -103,6 +104,18 @@ class FactSuggestionAdmin(StaffCurates, admin.ModelAdmin):
         if not decide(suggestion=obj, by=request.user, reason=typed["decision_reason"]):
             messages.warning(request, "This one was decided or taken back meanwhile. Nothing was changed.")
 
+    @admin.display(description="Suggested", ordering="suggested_at")
+    def since(self, suggestion):
+        return f"{suggestion.suggested_at:%b} {suggestion.suggested_at.day}"
+
+    @admin.display(description="Hospital", ordering="program__sort_name")
+    def hospital(self, suggestion):
+        return suggestion.program.institution.name
+
+    @admin.display(description="In words")
+    def said(self, suggestion):
+        return suggestion.words if len(suggestion.words) < 80 else f"{suggestion.words[:78]}…"
+
     @admin.display(description="About")
     def concerns(self, suggestion):
         if suggestion.part:
@@ -115,7 +128,7 @@ class FactSuggestionAdmin(StaffCurates, admin.ModelAdmin):
 
     @admin.display(description="As it stands, and as suggested")
     def side_by_side(self, suggestion):
-        old, new = _cells(suggestion.about, "detail"), _cells(suggestion, "words")
+        old, new = _cells(_stands_now(suggestion), "detail"), _cells(suggestion, "words")
         if suggestion.kind == FactSuggestion.Kind.REPLY:
             new = {"In words": suggestion.words}
         rows = ((label, old.get(label, ""), new.get(label, "")) for label in LABELS)
@@ -128,6 +141,13 @@ class FactSuggestionAdmin(StaffCurates, admin.ModelAdmin):
 
 
 LABELS = ("About", "Is it there", "In words", "Figures", "Source", "Link", "As of")
+
+
+def _stands_now(suggestion):
+    """The fact it is about; for a missing one the newest of its kind and part, which the page would show beside it."""
+    if suggestion.about or not suggestion.fact_kind:
+        return suggestion.about
+    return suggestion.program.facts.filter(kind=suggestion.fact_kind, part=suggestion.part).first()
 
 
 def _cells(said, words):

@@ -9,7 +9,7 @@ from programs.models import FactSuggestion, ProgramFact
 from programs.models.evidence import a_year, not_in_the_future
 
 Kind = FactSuggestion.Kind
-EDITORS = "Our editors. Taken over, everybody who opens this page."
+EDITORS = "Our editors. Once accepted, everybody who opens the page of your program."
 VALUES = [choice for choice in ProgramFact.Value.choices if choice[0] != ProgramFact.Value.UNKNOWN]
 COUNTED = {FactKind.BOARD_PASS_RATE, FactKind.FELLOWSHIP_MATCH, FactKind.IMG_SHARE}
 FIGURES = ("numerator", "denominator", "percent", "span_years", "place", "year")

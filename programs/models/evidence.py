@@ -93,14 +93,14 @@ class FactSuggestion(models.Model):
     """What a program says about a statement: a correction, a missing fact or a reply. An admin decides; all is kept."""
 
     class Kind(models.TextChoices):
-        CORRECTION = "correction", "This is not right"
-        NEW = "new", "Something is missing"
-        REPLY = "reply", "A word from the program"
+        CORRECTION = "correction", "Correction"
+        NEW = "new", "Missing fact"
+        REPLY = "reply", "Reply in words"
 
     class State(models.TextChoices):
         OPEN = "open", "With our editors"
-        ACCEPTED = "accepted", "Taken over"
-        DECLINED = "declined", "Not taken over"
+        ACCEPTED = "accepted", "Accepted"
+        DECLINED = "declined", "Not accepted"
         WITHDRAWN = "withdrawn", "Taken back"
 
     program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="suggestions")

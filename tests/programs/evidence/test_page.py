@@ -120,7 +120,7 @@ def test_each_kind_of_source_is_named(page, program, kind):
     assert f"{kind.label}: Somewhere" in page()
 
 
-def test_a_reply_of_the_program_stands_under_its_fact_once_taken_over(page, program):
+def test_a_reply_of_the_program_stands_under_its_fact_once_accepted(page, program):
     fact = make_fact(program, as_of=ago(30))
     reply = FactSuggestion.objects.create(
         program=program, about=fact, kind="reply", words="Two more since July."

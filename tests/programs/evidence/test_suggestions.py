@@ -192,7 +192,7 @@ def test_the_list_costs_the_same_for_one_and_thirty(
 
 
 # ---- deciding ----
-def test_taken_over_it_stands_beside_the_old_one(program, fact, director, editor):
+def test_accepted_it_stands_beside_the_old_one(program, fact, director, editor):
     row = suggested(program, fact, director)
     assert actions.accept(suggestion=row, by=editor) is True
     assert actions.accept(suggestion=row, by=editor) is False
@@ -225,7 +225,7 @@ def test_declined_with_a_reason_the_program_reads(staff, program, fact, director
         actions.decline(suggestion=row, by=editor, reason="  ")
     assert actions.decline(suggestion=row, by=editor, reason="The page says otherwise.") is True
     html = staff.get(reverse("programs:suggestions", args=[program.pk])).content.decode()
-    assert "The page says otherwise." in html and "Not taken over" in html and "Addie" not in html
+    assert "The page says otherwise." in html and "Not accepted" in html and "Addie" not in html
     assert ProgramFact.objects.count() == 1
 
 
