@@ -143,7 +143,7 @@ def test_a_coordinator_is_told_who_waits_and_not_who_needs_a_look(client, db):
 
 
 def test_an_applicant_and_an_admin_have_a_beginning_too(client, db):
-    assert "Find the programs you want to look at" in page(client, make.make_applicant())
+    assert "Say what you need from mentoring" in page(client, make.make_applicant())
     admin = make.make_user("Addie Admin", is_staff=True)
     admin.profile.stage = "early_career"
     admin.profile.save()
