@@ -20,6 +20,7 @@ from programs.models import (
     Invitation,
     NamedPerson,
     NeedJudgement,
+    OwnQuestion,
     PathCondition,
     ProgramFact,
     ProgramMessage,
@@ -80,6 +81,10 @@ READERS = {
     "canary-to-program": {"applicant"},
     "canary-website": {"applicant"},
     "canary-person-hint": {"applicant"},
+    "canary-own-question": {"applicant"},
+    "canary-approach": {"applicant"},
+    "canary-recipient": {"applicant"},
+    "canary-sketch-reason": {"applicant"},
     "canary-own-need": {"applicant"},
     "canary-dropped-reason": {"resident"},
     "canary-suggestion": {"director", "coordinator", "admin"},
@@ -284,6 +289,8 @@ def _evaluation(h):
         sketch_asked_on=h.today - timedelta(days=19),
         sketch_replied_on=h.today - timedelta(days=16),
         sketch_text="canary-sketch",
+        sketch_reading="partial",
+        sketch_override_reason="canary-sketch-reason",
     )
     h.other_evaluation = Evaluation.objects.create(
         applicant=h.applicant, program=h.other_program, target_path="canary-target-path", rank=2
@@ -302,7 +309,10 @@ def _evaluation(h):
         heard_on=h.today,
     )
     h.named_person = NamedPerson.objects.create(
-        evaluation=h.evaluation, name="canary-named-person", hint="canary-person-hint"
+        evaluation=h.evaluation,
+        name="canary-named-person",
+        hint="canary-person-hint",
+        approach="canary-approach",
     )
     h.named_person.answers.add(h.answer)
     AnswerDraft.objects.create(
@@ -323,7 +333,13 @@ def _evaluation(h):
         evaluation=h.evaluation, path="canary-path", key="vague_leaders", holds=True, answer=h.answer
     )
     ProgramMessage.objects.create(
-        evaluation=h.evaluation, template_key="T-01", parts={"long_goal": "canary-to-program"}
+        evaluation=h.evaluation,
+        template_key="T-01",
+        recipient="canary-recipient",
+        parts={"long_goal": "canary-to-program"},
+    )
+    OwnQuestion.objects.create(
+        evaluation=h.evaluation, audience="leadership", wording="Who covers for canary-own-question?"
     )
     WebsiteCheck.objects.create(
         evaluation=h.evaluation, url="https://example.org/canary-website", checked_on=h.today

@@ -135,6 +135,7 @@ def test_private_models_are_not_in_the_admin():
         programs.GapTask,
         programs.NamedPerson,
         programs.NeedJudgement,
+        programs.OwnQuestion,
         programs.PathCondition,
         programs.Preferences,
         programs.ProgramMessage,
