@@ -15,6 +15,7 @@ from programs.models import (
     Invitation,
     Membership,
     NamedPerson,
+    Preferences,
     Program,
     RankList,
 )
@@ -162,3 +163,8 @@ def visible_named_people(user):
 def visible_rank_lists(user):
     """Your own, and nobody else's for ever (C-29)."""
     return RankList.objects.filter(applicant=user.pk)
+
+
+def zip_code_of(user):
+    """The ZIP code this person keeps to measure from; nobody else's."""
+    return Preferences.objects.filter(user=user).values_list("zip_code", flat=True).first() or ""

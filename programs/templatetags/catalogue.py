@@ -62,7 +62,7 @@ def program_rows(context, rows, saved):
 
 
 def _meta(row):
-    words = (row["city"], row["length"], row["tracks"])
+    words = (row["city"], row["miles"], row["length"], row["tracks"])
     return format_html_join("", "<span>{}</span>", ((word,) for word in words if word))
 
 

@@ -77,3 +77,19 @@ def fill_catalogue(*, copies=3):
             )
         for table in ("programs_program", "programs_track", "programs_institution"):
             cursor.execute(f"ANALYZE {table}")
+
+
+def make_zip_places():
+    """A handful of real ZIP codes: two in Atlanta, Macon, Chattanooga, Columbus (Ohio) and San Juan."""
+    from programs.actions.catalogue import place
+    from programs.models import ZipPlace
+
+    places = [
+        ("30303", 33.7527, -84.3900, "GA"), ("30322", 33.7952, -84.3248, "GA"), ("31201", 32.8290, -83.6106, "GA"),
+        ("37403", 35.0456, -85.2961, "TN"), ("43210", 40.0054, -83.0232, "OH"), ("00901", 18.4653, -66.1167, "PR"),
+    ]  # fmt: skip
+    ZipPlace.objects.bulk_create(
+        [ZipPlace(code=code, latitude=lat, longitude=lng, state=state) for code, lat, lng, state in places],
+        ignore_conflicts=True,
+    )
+    place()

@@ -188,7 +188,7 @@ def test_a_search_costs_the_same_for_one_program_and_a_hundred(reader, programs,
     for number in range(programs):
         make_track(make_hospital_program(f"Hospital {number:03}"))
     reader.get(reverse("programs:search"))  # the first page of a session notes when it was used
-    with django_assert_num_queries(6):  # session, user, roles, counts, rows, which are saved
+    with django_assert_num_queries(7):  # session, user, roles, counts, rows, which are saved, own ZIP code
         reader.get(reverse("programs:search") + "?q=hosp")
 
 
