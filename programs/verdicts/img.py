@@ -132,6 +132,13 @@ class ImgSupport:
         return [ToAsk(ASK[node.key], node.ask, "leadership_img") for node in open_nodes if self.tier.is_open]
 
     @property
+    def end_words(self):
+        """What the lit end of a closed flow says: with hero risk, where it would be and one step down."""
+        if not self.hero.value:
+            return f"{self.tier.low.label} priority"
+        return f"One step down: {self.tier.low.label.lower()} priority"
+
+    @property
     def all_yes(self):
         return all(node.holds for node in self.tier.nodes)
 
@@ -161,7 +168,7 @@ def _words(answer, fact):
     if fact is not None:
         if fact.denominator:
             return f"{fact.numerator} of {fact.denominator}"
-        return fact.detail or f"Recorded, {fact.as_of:%b %Y}"
+        return f"Recorded, {fact.as_of:%b %Y}"
     if answer is not None:
-        return f"{answer.who}, {answer.reading_label.lower()}"
+        return f"Heard, {answer.reading_label.lower()}"
     return "Not asked yet"
