@@ -75,7 +75,8 @@ INTERVIEWS = Item(
     "Interviews",
     "cal",
     note="Days, places and your sheets.",
-    under=("programs:interview", "programs:sheet", "programs:answer", "programs:question", "programs:person"),
+    under=("programs:interview", "programs:sheet", "programs:answer", "programs:question", "programs:person")
+    + ("programs:website_check", "programs:message", "programs:reply"),
 )
 COMPARE = Item(
     "programs:compare",

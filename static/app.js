@@ -34,6 +34,7 @@
   function prepare(root) {
     watchToasts(root);
     countWords(root);
+    for (const tab of all(".tabs [aria-current]", root)) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 16;
   }
 
   function focusErrors(root) {

@@ -16,7 +16,11 @@ AUDIENCES = {
     Audience.LEADERSHIP: "Leadership",
     Audience.RESIDENT: "Residents",
     Audience.SUBSPECIALIST: "Subspecialists",
-    Audience.LEADERSHIP_IMG: "Leadership, IMG",
+    Audience.LEADERSHIP_IMG: "IMG leadership",
+    Audience.IMG_RESIDENT: "IMG residents",
+}
+IN_A_SENTENCE = {audience: words[0].lower() + words[1:] for audience, words in AUDIENCES.items()} | {
+    Audience.LEADERSHIP_IMG: "leadership about IMGs",
     Audience.IMG_RESIDENT: "IMG residents",
 }
 IMG_AUDIENCES = {Audience.LEADERSHIP_IMG, Audience.IMG_RESIDENT}
@@ -61,6 +65,10 @@ class Asked:
         return AUDIENCES[self.audience]
 
     @property
+    def audience_said(self):
+        return IN_A_SENTENCE[self.audience]
+
+    @property
     def counts_double(self):
         return self.audience in COUNTS_DOUBLE
 
@@ -84,6 +92,11 @@ class Tab:
     audience: str
     label: str
     questions: tuple[Asked, ...]
+
+    @property
+    def said(self):
+        """The audience inside a sentence."""
+        return IN_A_SENTENCE[self.audience]
 
     @property
     def counted(self):
