@@ -7,61 +7,114 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programs', '0004_rank_list_undo'),
+        ("programs", "0004_rank_list_undo"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OwnQuestion',
+            name="OwnQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.CharField(choices=[('leadership', 'Program leaders'), ('resident', 'Residents'), ('subspecialist', 'Subspecialists'), ('leadership_img', 'Program leaders, for international graduates'), ('img_resident', 'International graduates in the program'), ('mentor', 'A mentor'), ('self', 'Yourself')], max_length=16)),
-                ('wording', models.CharField(max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("leadership", "Program leaders"),
+                            ("resident", "Residents"),
+                            ("subspecialist", "Subspecialists"),
+                            ("leadership_img", "Program leaders, for international graduates"),
+                            ("img_resident", "International graduates in the program"),
+                            ("mentor", "A mentor"),
+                            ("self", "Yourself"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("wording", models.CharField(max_length=300)),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.RemoveConstraint(
-            model_name='answerdraft',
-            name='one_draft_per_question_and_speaker',
+            model_name="answerdraft",
+            name="one_draft_per_question_and_speaker",
         ),
         migrations.RemoveField(
-            model_name='answerdraft',
-            name='speaker',
+            model_name="answerdraft",
+            name="speaker",
         ),
         migrations.AddField(
-            model_name='answerdraft',
-            name='answer',
-            field=models.ForeignKey(blank=True, help_text='The answer being changed; empty: a new one.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='programs.answer'),
+            model_name="answerdraft",
+            name="answer",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The answer being changed; empty: a new one.",
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="drafts",
+                to="programs.answer",
+            ),
         ),
         migrations.AddField(
-            model_name='evaluation',
-            name='sketch_reading',
-            field=models.CharField(blank=True, help_text='Her own reading of the reply (R-05). Empty: by the rule.', max_length=12),
+            model_name="evaluation",
+            name="sketch_reading",
+            field=models.CharField(
+                blank=True,
+                help_text="Her own reading of the reply (R-05). Empty: by the rule.",
+                max_length=12,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answerdraft',
-            constraint=models.UniqueConstraint(models.F('evaluation'), models.F('question_key'), models.F('answer'), name='one_draft_per_answer', nulls_distinct=False),
+            model_name="answerdraft",
+            constraint=models.UniqueConstraint(
+                models.F("evaluation"),
+                models.F("question_key"),
+                models.F("answer"),
+                name="one_draft_per_answer",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('sketch_reading', ''), models.Q(('sketch_override_reason', ''), _negated=True), _connector='OR'), name='reading_a_sketch_differently_takes_a_reason'),
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sketch_reading", ""),
+                    models.Q(("sketch_override_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="reading_a_sketch_differently_takes_a_reason",
+            ),
         ),
         migrations.AddField(
-            model_name='ownquestion',
-            name='evaluation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='own_questions', to='programs.evaluation'),
+            model_name="ownquestion",
+            name="evaluation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="own_questions",
+                to="programs.evaluation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ownquestion',
-            constraint=models.UniqueConstraint(models.F('evaluation'), models.F('audience'), django.db.models.functions.text.Lower('wording'), name='an_own_question_stands_once'),
+            model_name="ownquestion",
+            constraint=models.UniqueConstraint(
+                models.F("evaluation"),
+                models.F("audience"),
+                django.db.models.functions.text.Lower("wording"),
+                name="an_own_question_stands_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ownquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('wording', ''), _negated=True), name='an_own_question_has_words'),
+            model_name="ownquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("wording", ""), _negated=True), name="an_own_question_has_words"
+            ),
         ),
     ]
