@@ -125,7 +125,7 @@ def _statements(line, suggest):
     if not line.statements:
         return NOTHING
     return format_html(
-        '<div class="{} small mt-2">{}</div>',
+        '<div class="{} small mt-2 text-break">{}</div>',
         "pair" if line.reading.disagree else "stack stack-2",
         format_html_join(
             "", "<div>{}{}{}{}{}</div>", (_statement(said, line, suggest) for said in line.statements)
