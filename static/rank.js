@@ -52,7 +52,7 @@
     if (!changed) return;
     const url = document.getElementById("rank").dataset.order;
     sending = true;
-    htmx.ajax("POST", url, { target: "#rank", swap: "outerHTML", values: { order: order(), moved } });
+    htmx.ajax("POST", url, { target: "#rank", swap: "outerHTML", values: { order: order(), moved } }).catch(putBack);
   }
 
   // Let go of without a place, or the order did not get through: as it was.
