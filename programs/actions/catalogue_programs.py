@@ -76,6 +76,8 @@ class ProgramComparison(Comparison):
         wanted |= {
             name: getattr(row, name) for name in ("city", "zip_code", "website") if not getattr(item, name)
         }
+        if row.years and not item.is_length_known:
+            wanted |= {"training_years": row.years, "is_length_known": True}
         wanted = {name: value for name, value in wanted.items() if value not in (None, "")}
         if row.is_withdrawn and not item.withdrawn_on:
             wanted["withdrawn_on"] = self.today
@@ -107,7 +109,8 @@ class ProgramComparison(Comparison):
         item = Program(
             institution=institution, specialty=specialty, name=self._name(row, institution, specialty),
             city=row.city, state=row.state, acgme_code=row.code, zip_code=row.zip_code, website=row.website,
-            training_years=row.years or specialty.training_years, listed_name=row.name,
+            training_years=row.years or specialty.training_years, is_length_known=_is_length_known(row),
+            listed_name=row.name,
             sponsor_code=row.sponsor_code, accreditation_status=row.status, positions_approved=row.approved,
             positions_filled=row.filled, is_subspecialty=_is_fellowship(row), listed_year=row.year,
             withdrawn_on=self.today if row.is_withdrawn else None,
@@ -230,10 +233,14 @@ class ProgramComparison(Comparison):
 
 
 SHOWN = (
-    "name", "state", "city", "acgme_code", "training_years", "sponsor_code", "accreditation_status",
+    "name", "state", "city", "acgme_code", "training_years", "is_length_known", "sponsor_code", "accreditation_status",
     "positions_approved", "positions_filled", "is_subspecialty", "zip_code", "website", "listed_name", "listed_year",
     "withdrawn_on",
 )  # fmt: skip
+
+
+def _is_length_known(row):
+    return bool(row.years) or row.specialty_code in importers.usual_lengths()
 
 
 def _is_fellowship(row):

@@ -18,6 +18,7 @@ SORTS = {
     "specialty": ("Specialty", ("specialty__name", "sort_name", "pk")),
     "distance": ("Distance", (F("distance").asc(nulls_last=True), "sort_name", "pk")),
 }
+KINDS = {"residency": "Residencies", "fellowship": "Fellowships"}
 LONGEST_QUERY = 120
 CONDITIONS = {
     "specialty": "hit.specialty_id = (SELECT id FROM programs_specialty WHERE code = %s)",
@@ -35,6 +36,7 @@ class Search:
     state: str = ""
     track: str = ""
     withdrawn: bool = False
+    kind: str = ""
     near: str = ""
     miles: int | None = None
     unplaced: bool = False
@@ -52,6 +54,7 @@ class Search:
             state=state if state in STATES else "",
             track=track if track in Track.Kind.values else "",
             withdrawn=query.get("withdrawn") == "1",
+            kind=query["kind"] if query.get("kind") in KINDS else "",
             near=query.get("near", "").replace("\0", "").strip()[:10],
             miles=int(miles) if miles in map(str, MILES) else None,
             unplaced=query.get("place") == "unknown",
@@ -62,7 +65,7 @@ class Search:
     @property
     def is_narrow(self):
         return bool(
-            self.typed or self.specialty or self.state or self.track or (self.zip_code and self.miles)
+            self.typed or self.kind or self.specialty or self.state or self.track or (self.zip_code and self.miles)
         )
 
     @property
@@ -79,6 +82,7 @@ class Search:
             "state": asked.state,
             "track": asked.track,
             "withdrawn": "1" if asked.withdrawn else "",
+            "kind": asked.kind,
             "near": asked.near,
             "within": asked.miles or "",
             "place": "unknown" if asked.unplaced else "",
@@ -89,8 +93,10 @@ class Search:
         return f"?{words}" if words else ""
 
     def words_only(self, programs):
-        """The programs that fit what is typed; the withdrawn only when asked for."""
+        """The programs that fit what is typed and the kind; the withdrawn only when asked for."""
         programs = matching(programs, self.typed)
+        if self.kind:
+            programs = programs.filter(is_subspecialty=self.kind == "fellowship")
         return programs if self.withdrawn else programs.filter(withdrawn_on=None)
 
     def placed(self, programs, centre):

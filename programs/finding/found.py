@@ -19,6 +19,7 @@ from programs.places import STATES
 COLUMNS = (
     "pk", "name", "institution__name", "specialty__name", "city", "state", "training_years", "is_fictional",
     "withdrawn_on",
+    "is_length_known",
 )  # fmt: skip
 COUNTED = {
     "specialty": "SELECT 'specialty', specialty.code, specialty.name, count(*) FROM hit "
@@ -138,7 +139,8 @@ class Found:
         columns = COLUMNS + (("distance",) if self._measures else ())
         rows = list(found.values(*columns, kinds=ArraySubquery(kinds))[first : first + ROWS_PER_PAGE])
         for row in rows:
-            row["length"] = "1 year" if row["training_years"] == 1 else f"{row['training_years']} years"
+            years = row["training_years"]
+            row["length"] = "" if not row["is_length_known"] else "1 year" if years == 1 else f"{years} years"
             row["miles"] = words_for(row["distance"]) if "distance" in row else ""
             row["tracks"] = ", ".join(KINDS[kind] for kind in row["kinds"])
         return rows

@@ -76,6 +76,10 @@ class Program(models.Model):
     )
     setting = models.CharField(max_length=12, choices=Setting, default=Setting.UNKNOWN)
     training_years = models.PositiveSmallIntegerField(default=3)
+    is_length_known = models.BooleanField(
+        default=True,
+        help_text="No: a list did not say how long training lasts; the years are only a stand-in.",
+    )
     start_month = models.PositiveSmallIntegerField(default=7)
     start_day = models.PositiveSmallIntegerField(default=1)
     website = models.URLField(blank=True)
@@ -156,6 +160,11 @@ class Program(models.Model):
         if not kwargs.get("update_fields"):
             self.latitude, self.longitude = place_of(self.zip_code, self.institution.zip_code)
         super().save(*args, **kwargs)
+
+    @property
+    def listed_years(self):
+        """ "2025-2026" for the academic year that began in 2025."""
+        return f"{self.listed_year}-{self.listed_year + 1}" if self.listed_year else ""
 
     def clean(self):
         if self.acgme_code and self.specialty_id and self.acgme_code[:3] != self.specialty.code:

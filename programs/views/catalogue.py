@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from programs import access, hooks
 from programs.evidence import gather
-from programs.finding import SORTS, Found, Search
+from programs.finding import KINDS, SORTS, Found, Search
 from programs.gaps import gap_lines_of_plan
 from programs.places import STATES
 
@@ -19,6 +19,7 @@ def search(request):
         "found": found,
         "saved": access.saved_among(request.user, [row["pk"] for row in found.rows]),
         "near": asked.near if "near" in request.GET or request.htmx else access.zip_code_of(request.user),
+        "kinds": [(value, label, None) for value, label in KINDS.items()],
         "sorts": [(value, label, None) for value, (label, _) in SORTS.items()],
     }
     response = render(request, "programs/_results.html" if request.htmx else "programs/search.html", context)
@@ -31,7 +32,9 @@ def program(request, pk):
     """One program: what it is, who builds the mentoring, strengths beside gaps, each with source and date."""
     trains_here = Exists(access.memberships_of(request.user).filter(program=OuterRef("pk")))
     staffed_here = Exists(access.programs_staffed_by(request.user).filter(program=OuterRef("pk")))
-    programs = access.visible_programs(request.user).select_related("institution", "specialty", "imported_in")
+    programs = access.visible_programs(request.user).select_related(
+        "institution", "specialty", "imported_in", "listed_in"
+    )
     programs = programs.annotate(trains_here=trains_here, staffed_here=staffed_here)
     program = get_object_or_404(programs, pk=pk)
     evidence = gather(program, timezone.localdate())

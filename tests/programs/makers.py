@@ -67,9 +67,10 @@ def fill_catalogue(*, copies=3):
                 INSERT INTO programs_program (institution_id, specialty_id, name, city, state, setting, training_years,
                     start_month, start_day, website, support_mode_override, support_mode_reason, is_fictional,
                     listed_name, sponsor_code, is_subspecialty, accreditation_status, zip_code,
+                    is_length_known,
                     sort_name, search_text)
                 SELECT copied.id, p.specialty_id, p.name, '', p.state, 'unknown', p.training_years, 7, 1, '', '', '',
-                    false, '', '', false, '', '', p.sort_name || %s, p.search_text || %s
+                    false, '', '', false, '', '', true, p.sort_name || %s, p.search_text || %s
                 FROM programs_program p JOIN programs_institution i ON i.id = p.institution_id
                 JOIN programs_institution copied ON copied.code = %s || i.code
                 """,
