@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from playbook.vocabulary import PARTS, FactKind, FactPart, SourceKind
+from playbook.vocabulary import FactKind, FactPart, SourceKind
+from playbook.vocabulary.programs import PARTS
 from programs import rules
 from programs.gaps import WAYS_AROUND
 from programs.models import FactSuggestion

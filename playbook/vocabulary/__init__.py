@@ -31,7 +31,6 @@ from playbook.vocabulary.people import (
     Visibility,
 )
 from playbook.vocabulary.programs import (
-    PARTS,
     Audience,
     FactKind,
     FactPart,
@@ -73,7 +72,6 @@ from playbook.vocabulary.work import (
 )
 
 __all__ = [
-    "PARTS",
     "AppliesWhen",
     "Arrangement",
     "Audience",

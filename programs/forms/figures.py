@@ -2,7 +2,8 @@
 
 import re
 
-from playbook.vocabulary import PARTS, FactKind, FactPart
+from playbook.vocabulary import FactKind, FactPart
+from playbook.vocabulary.programs import PARTS
 
 OUTCOMES = {FactKind.BOARD_PASS_RATE, FactKind.FELLOWSHIP_MATCH}
 NEEDS_A_PART = {FactKind.MODEL_PRESENT, FactKind.ONBOARDING_PART}

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from playbook.vocabulary import PARTS, FactKind, SourceKind
+from playbook.vocabulary import FactKind, SourceKind
+from playbook.vocabulary.programs import PARTS
 from programs.evidence import gather, readings_of
 from programs.models import FactSuggestion
 from tests.factories import make_applicant, make_member
