@@ -1,4 +1,4 @@
-"""Evidence in a real browser: axe is content in both colours, nothing is wider than a phone, presses answer in place."""
+"""Evidence in a real browser: axe is content in both colours, nothing is wider than a phone, presses act in place."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
