@@ -114,6 +114,11 @@ def test_comfort_alone_is_vague_and_a_green_reading_asks_for_the_detail(ask, eva
     assert evaluation.answers.get().reading == "vague"
 
 
+def test_a_ticked_open_door_from_leaders_is_vague(ask, evaluation):
+    ask("Q-L4", red=["My door is always open"])
+    assert evaluation.answers.get().reading == "vague"
+
+
 def test_just_ask_is_an_opening_from_one_person_and_nothing_from_leaders(ask, evaluation):
     ask("Q-S3", note="Just ask me.", opening=["Just ask me"])
     ask("Q-L1a", note="Just ask whoever you like.")
