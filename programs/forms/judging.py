@@ -32,15 +32,15 @@ class NeedJudgementForm(forms.Form):
     )
     mark_optional = False
 
-    def __init__(self, *args, line=None, **kwargs):
-        if line is not None:
-            kwargs["auto_id"] = f"need-{line.need.pk}-%s"
-            kwargs["initial"] = {
-                "note": line.note,
-                "value": line.value if line.overruled else "",
-                "reason": line.own_reason,
-            }
+    def __init__(self, *args, line, **kwargs):
+        kwargs["initial"] = {
+            "note": line.note,
+            "value": line.value if line.overruled else "",
+            "reason": line.own_reason,
+        }
         super().__init__(*args, **kwargs)
+        self.word = f"need-{line.need.pk}"
+        self.fields["note"].widget.attrs["autofocus"] = True
         self.fields["note"].reader = self.fields["reason"].reader = ONLY_YOU
 
     def clean(self):
@@ -61,12 +61,12 @@ class ConditionForm(forms.Form):
     )
     mark_optional = False
 
-    def __init__(self, *args, key, path, answers, facts, line=None, number=0, **kwargs):
-        kwargs["auto_id"] = f"path-{number}-{key}-%s"
+    def __init__(self, *args, key, number, answers, facts, line=None, **kwargs):
         if line is not None:
             kwargs["initial"] = _as_marked(line)
         super().__init__(*args, **kwargs)
-        self.key, self.path = key, path
+        self.word = f"path-{number}-{key}"
+        self.fields["holds"].widget.attrs["autofocus"] = True
         self.fields["proof"].choices = _proofs(answers, facts)
 
     def clean(self):
@@ -100,6 +100,7 @@ def _short(words, most=80):
 class PathForm(forms.Form):
     """One more path to look at."""
 
+    word = "path"
     path = forms.CharField(
         label="Another path",
         max_length=80,
@@ -117,6 +118,7 @@ class PathForm(forms.Form):
 class ImgForm(forms.Form):
     """Whether to show what is there for international graduates, and what shapes the need most. By choice."""
 
+    word = "img"
     is_img = forms.BooleanField(
         label="Show the questions and the picture for international graduates", required=False
     )

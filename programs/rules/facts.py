@@ -60,6 +60,9 @@ def read_together(facts: Iterable, today: date, *, kind: str = "") -> Reading:
         elif facts:
             why = "What is recorded is too old to count."
         return Reading(UNKNOWN, None, False, why)
+    if len(said) == 1:
+        fact, fresh = said[0]
+        return Reading(fact.value, bool(fresh.is_fresh), False, fresh.reason)
     newest = max(fact.as_of for fact, _ in said)
     same_time = [(fact, fresh) for fact, fresh in said if add_months(fact.as_of, SAME_TIME_MONTHS) > newest]
     is_fresh = any(fresh.is_fresh for _, fresh in same_time)

@@ -26,6 +26,18 @@ def reason_line(reason, evaluation):
 
 
 @register.simple_tag
+def own_word(word, label, about=""):
+    """The link that opens one form in its row, with or without a script."""
+    place = "img-choice" if word == "img" else word
+    about = format_html('<span class="visually-hidden"> on: {}</span>', about) if about else NOTHING
+    return format_html(
+        '<p class="small mb-0"><a class="own-word" href="?word={}#{}" hx-get="?word={}" hx-select="#{}" '
+        'hx-target="#{}" hx-swap="outerHTML">{}{}{}</a></p>',
+        word, place, word, place, place, icon("pencil"), label, about,
+    )  # fmt: skip
+
+
+@register.simple_tag
 def behind(line, evaluation):
     """What a line rests on: the answer with its words, or the fact with its source and date."""
     return format_html("{}{}", _answer(line.answer, evaluation), _fact(line.fact))

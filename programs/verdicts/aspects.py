@@ -1,6 +1,6 @@
 """What programs are compared by: six aspects with their usual pattern (G1), strengths beside gaps, six models."""
 
-from playbook.vocabulary import FactKind, FactPart, Setting
+from playbook.vocabulary import FactKind, FactPart
 from programs import rules
 from programs.verdicts.lines import AspectLine
 
@@ -52,8 +52,8 @@ SHORT_NOTE = 140
 def aspect_lines(setting, by_feed, by_kind, today):
     """The six aspects, each from the facts, else from what was heard, else unknown with the usual pattern beside it."""
     lines = []
-    for key, (kind, label, community, university, feeds, ask) in ASPECTS.items():
-        hints = _hints(setting, community, university)
+    for key, (kind, label, _, _, feeds, ask) in ASPECTS.items():
+        hints = HINTS[key].get(setting, ())
         lines.append(_combine(key, label, by_kind.get(kind, ()), feeds, ask, by_feed, today, hints))
     return lines
 
@@ -111,9 +111,12 @@ def heard(rows):
     return rules.UNKNOWN, rows[0]
 
 
-def _hints(setting, community, university):
+def _hints(community, university):
     both = (("Community", community), ("University", university))
-    return {Setting.COMMUNITY: both[:1], Setting.UNIVERSITY: both[1:], Setting.HYBRID: both}.get(setting, ())
+    return {"community": both[:1], "university": both[1:], "hybrid": both}
+
+
+HINTS = {key: _hints(aspect[2], aspect[3]) for key, aspect in ASPECTS.items()}
 
 
 def _short(note):

@@ -58,6 +58,11 @@ class NeedLine:
     ask: str = ""
 
     @property
+    def word(self):
+        """The name of its place on a page."""
+        return f"need-{self.need.pk}"
+
+    @property
     def by_rule(self):
         return self.found.value
 

@@ -165,7 +165,7 @@ class Material:
         self._preferences = preferences
         programs = {evaluation.program_id for evaluation in evaluations}
         fields = AnswerRow.FIELDS if summary else AnswerRow.FIELDS + AnswerRow.WORDS
-        answers = Answer.objects.filter(evaluation_id__in=self.ids).values_list(*fields)
+        answers = Answer.objects.filter(evaluation_id__in=self.ids).order_by("pk").values_list(*fields)
         self.answers = _by_evaluation(map(AnswerRow, answers))
         fields = FactRow._fields[: -len(FACT_WORDS)] if summary else FactRow._fields
         facts = ProgramFact.objects.filter(program_id__in=programs).values_list(*fields)

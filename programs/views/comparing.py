@@ -9,7 +9,7 @@ from programs import access
 from programs.actions import judging as actions
 from programs.forms.judging import WeightsForm
 from programs.models import Preferences
-from programs.numbers import COMPARE_AT_LEAST, COMPARE_AT_MOST
+from programs.numbers import COMPARE_AT_LEAST, COMPARE_AT_MOST, ROWS_PER_PAGE
 from programs.verdicts import order_by_weights, usual_weights, verdicts_of, weights_of
 from programs.verdicts.picture import profiles
 
@@ -49,9 +49,11 @@ def weights(request):
     if form.is_valid() and act == "keep":
         actions.keep_weights(weights=form.weights(), by=request.user)
         return redirect("programs:weights")
+    placed, shows_all = _placed(request, preferences, form.weights()), "all" in request.GET
     context = {
         "form": form,
-        "placed": _placed(request, preferences, form.weights()),
+        "placed": placed if shows_all else placed[:ROWS_PER_PAGE],
+        "more": 0 if shows_all else max(len(placed) - ROWS_PER_PAGE, 0),
         "preferences": preferences,
         "is_usual": form.weights() == usual_weights(preferences),
     }

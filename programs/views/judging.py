@@ -21,29 +21,44 @@ SEEN = {"yes": True, "no": False, "": None}
 
 @require_safe
 def evaluation(request, pk):
-    """What does this program add up to for me, and why?"""
-    return _page(request, own_evaluation(request, pk))
+    """What does this program add up to for me, and why? ?word= opens one of the forms for an own word."""
+    return _page(request, own_evaluation(request, pk), opened=request.GET.get("word", ""))
 
 
-def _page(request, evaluation, *, need_form=None, condition_form=None, path_form=None, img_form=None):
+def _page(request, evaluation, *, form=None, opened=""):
+    """The page, with one form open: the one that was sent back, or the one asked for."""
     verdict = _verdict(request, evaluation)
-    needs = [(line, NeedJudgementForm(line=line)) for line in verdict.needs]
-    if need_form:
-        needs = [(line, need_form if line.need == need_form.need else form) for line, form in needs]
+    if form is not None:
+        opened = form.word
+    else:
+        form = _opened(verdict, opened)
     context = {
         "evaluation": evaluation,
         "program": evaluation.program,
         "verdict": verdict,
-        "needs": needs,
         "gaps": gap_lines(evaluation, verdict.gaps),
         "needs_url": hooks.needs_url(),
-        "paths": _paths(verdict, condition_form),
-        "path_form": path_form or PathForm(),
-        "img_form": img_form or ImgForm(preferences=verdict.material.preferences),
-        "form": need_form or condition_form or path_form or img_form,
+        "form": form,
+        "opened": opened if form is not None else "",
         "today": timezone.localdate(),
     }
     return render(request, "programs/evaluation.html", context)
+
+
+def _opened(verdict, word):
+    """The form behind a link such as "need-12", "path-0-vague_leaders", "path" or "img"; None for any other word."""
+    if word == "path":
+        return PathForm()
+    if word == "img":
+        return ImgForm(preferences=verdict.material.preferences)
+    for line in verdict.needs:
+        if word == f"need-{line.need.pk}":
+            return NeedJudgementForm(line=line)
+    for number, path in enumerate(verdict.paths):
+        for line in path.conditions:
+            if word == f"path-{number}-{line.key}":
+                return _condition_form(verdict, line.key, line=line, number=number)
+    return None
 
 
 def _verdict(request, evaluation):
@@ -51,23 +66,9 @@ def _verdict(request, evaluation):
     return found[evaluation.pk]
 
 
-def _paths(verdict, failed):
-    """[(path line, [(condition line, its form)])], the form that was sent back in its place."""
-    rows = []
-    for number, path in enumerate(verdict.paths):
-        forms = []
-        for line in path.conditions:
-            here = failed and (failed.key, failed.path.casefold()) == (line.key, path.path.casefold())
-            forms.append(
-                (line, failed if here else _condition_form(verdict, line.key, path.path, line, number))
-            )
-        rows.append((path, forms))
-    return rows
-
-
-def _condition_form(verdict, key, path, line=None, number=0, data=None):
+def _condition_form(verdict, key, *, number, line=None, data=None):
     given = {"answers": verdict.answers, "facts": verdict.facts}
-    return ConditionForm(data, key=key, path=path, line=line, number=number, **given)
+    return ConditionForm(data, key=key, number=number, line=line, **given)
 
 
 @require_POST
@@ -81,9 +82,8 @@ def need_judge(request, pk):
     if line is None:
         raise Http404
     form = NeedJudgementForm(request.POST, line=line)
-    form.need = line.need
     if not form.is_valid():
-        return _page(request, evaluation, need_form=form)
+        return _page(request, evaluation, form=form)
     actions.judge_need(evaluation=evaluation, need=line.need, by=request.user, **form.cleaned_data)
     messages.success(request, "Kept. Only you see it.")
     return redirect(f"{reverse('programs:evaluation', args=[pk])}#need-{line.need.pk}")
@@ -106,7 +106,7 @@ def path_condition(request, pk):
 def _add_path(request, evaluation):
     form = PathForm(request.POST)
     if not form.is_valid():
-        return _page(request, evaluation, path_form=form)
+        return _page(request, evaluation, form=form)
     actions.add_path(evaluation=evaluation, path=form.cleaned_data["path"], by=request.user)
     return redirect(f"{reverse('programs:evaluation', args=[evaluation.pk])}#paths")
 
@@ -117,9 +117,9 @@ def _mark(request, evaluation, path):
     if key not in CONDITIONS or known is None:
         raise Http404
     number = verdict.paths.index(known)
-    form = _condition_form(verdict, key, known.path, number=number, data=request.POST)
+    form = _condition_form(verdict, key, number=number, data=request.POST)
     if not form.is_valid():
-        return _page(request, evaluation, condition_form=form)
+        return _page(request, evaluation, form=form)
     said, place = (
         form.cleaned_data,
         {"evaluation": evaluation, "path": known.path, "key": key, "by": request.user},
@@ -141,6 +141,6 @@ def img_support(request, pk):
     elif request.POST.get("act") == "opt":
         form = ImgForm(request.POST, preferences=_verdict(request, evaluation).material.preferences)
         if not form.is_valid():
-            return _page(request, evaluation, img_form=form)
+            return _page(request, evaluation, form=form)
         actions.opt_in_to_img(by=request.user, **form.cleaned_data)
     return redirect(f"{reverse('programs:evaluation', args=[pk])}#img")

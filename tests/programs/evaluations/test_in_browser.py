@@ -93,7 +93,19 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(live_server, page, me, t
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     compare = f"{reverse('programs:compare')}?e={two[0].pk}&e={two[1].pk}"
     evaluation = reverse("programs:evaluation", args=[two[0].pk])
-    for path in (evaluation, compare, reverse("programs:compare"), reverse("programs:weights")):
+    path_form, need_form = (
+        f"{evaluation}?word=path-0-vague_leaders",
+        f"{evaluation}?word=need-{me.needs.first().pk}",
+    )
+    for path in (
+        evaluation,
+        path_form,
+        need_form,
+        f"{evaluation}?word=img",
+        compare,
+        reverse("programs:compare"),
+        reverse("programs:weights"),
+    ):
         page.goto(live_server.url + path)
         page.evaluate("document.querySelectorAll('main details').forEach((e) => (e.open = true))")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
@@ -104,7 +116,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(live_server, page, me, t
 def test_a_condition_sent_without_proof_opens_at_its_field(live_server, page, me, two):
     page.goto(live_server.url + reverse("programs:evaluation", args=[two[0].pk]))
     row = page.locator("#paths li").nth(1)
-    row.get_by_text("Your own word").click()
+    row.get_by_role("link", name="Your own word").click()
     row.get_by_label("Your word on it").select_option("yes")
     row.get_by_role("button", name="Keep").click()
     page.get_by_text(
