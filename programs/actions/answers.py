@@ -20,6 +20,9 @@ def save_answer(*, evaluation, asked, answer, people=(), by, **heard):
     evaluation = Evaluation.objects.select_for_update().get(pk=evaluation.pk, applicant=by)
     values = {name: heard[name] for name in KEPT}
     place = evaluation.answers.filter(question_key=asked.key, audience=asked.audience)
+    answer = (
+        answer and place.filter(pk=answer.pk).first()
+    )  # removed meanwhile: the words are kept as a new one
     if answer is None:
         twin = place.filter(speaker=values["speaker"]).first()
         if twin is not None and any(getattr(twin, name) != value for name, value in values.items()):
@@ -32,7 +35,7 @@ def save_answer(*, evaluation, asked, answer, people=(), by, **heard):
             feeds=asked.feeds,
         )
     else:
-        saved = place.select_for_update().get(pk=answer.pk)
+        saved = answer
     for name, value in values.items():
         setattr(saved, name, value)
     try:
@@ -59,6 +62,7 @@ def keep_draft(*, evaluation, asked, answer, typed, opened_at, by):
     note = "".join(typed.get("note", ())).strip()
     if any((answer is None or one.pk == answer.pk) and one.note.startswith(note) for one in since):
         return None
+    answer = answer and evaluation.answers.filter(pk=answer.pk).first()
     draft, _ = AnswerDraft.objects.update_or_create(
         evaluation=evaluation,
         question_key=asked.key,

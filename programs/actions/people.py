@@ -40,11 +40,13 @@ def name_people(*, evaluation, people, answer=None, in_sketch=False):
 
 
 @transaction.atomic
-def edit_person(*, person, by, **values):
-    """Change what is noted about somebody."""
+def edit_person(*, person, by, same_as=None, **values):
+    """Change what is noted about somebody; `same_as` says that another note is the same person. Who stays."""
     fresh = _own(person, by)
     for name, value in values.items():
         setattr(fresh, name, value)
+    if same_as is not None:
+        return merge_people(person=fresh, into=same_as, by=by)
     fresh.save()
     return fresh
 
@@ -52,14 +54,14 @@ def edit_person(*, person, by, **values):
 @transaction.atomic
 def merge_people(*, person, into, by):
     """Two notes turn out to be one person: everything moves to `into`, and `person` goes. The one that stays."""
-    fresh = _own(person, by)
-    kept = fresh.evaluation.people.select_for_update().get(pk=into.pk)
+    old = _own(person, by)
+    kept = old.evaluation.people.select_for_update().get(pk=into.pk)
     for name in ("hint", "approach", "project_types"):
-        setattr(kept, name, _joined(getattr(kept, name), getattr(fresh, name), 200))
+        setattr(kept, name, _joined(getattr(kept, name), getattr(person, name), 200))
     for name in ("in_sketch", "is_prospect", "is_resident", "may_be_noted"):
-        setattr(kept, name, getattr(kept, name) or getattr(fresh, name))
-    kept.answers.add(*fresh.answers.all())
-    fresh.delete()
+        setattr(kept, name, getattr(kept, name) or getattr(person, name))
+    kept.answers.add(*old.answers.all())
+    old.delete()
     kept.save()
     return kept
 

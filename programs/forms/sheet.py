@@ -56,7 +56,7 @@ class AnswerForm(forms.Form):
         label="Who said it, without a name",
         max_length=80,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "list": "speakers"}),
     )
     heard_on = forms.DateField(label="Heard on")
     own_reading = OneOf("My reading", [])
@@ -64,8 +64,9 @@ class AnswerForm(forms.Form):
         label="Why", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args, asked, answer=None, draft=None, today, **kwargs):
-        kwargs["initial"] = draft_as_initial(draft) if draft else answer_as_initial(answer, today)
+    def __init__(self, *args, asked, answer=None, draft=None, speaker="", today, **kwargs):
+        """`speaker`: who a new answer is likely from, the one heard last."""
+        kwargs["initial"] = draft_as_initial(draft) if draft else answer_as_initial(answer, today, speaker)
         super().__init__(*args, **kwargs)
         self.asked, self.answer, self.today = asked, answer, today
         self.is_subspecialist = asked.audience == Audience.SUBSPECIALIST
@@ -245,9 +246,9 @@ class AnswerForm(forms.Form):
         }
 
 
-def answer_as_initial(answer, today):
+def answer_as_initial(answer, today, speaker=""):
     if answer is None:
-        return {"heard_on": today}
+        return {"heard_on": today, "speaker": speaker}
     names = (
         "note",
         "green",

@@ -19,6 +19,7 @@ from programs.forms.letters import (
     SketchReplyForm,
     WebsiteForm,
 )
+from programs.models import NamedPerson
 from programs.rules.sketch import LABELS, read_sketch
 from programs.views.sheet import own_evaluation
 
@@ -211,9 +212,12 @@ def person_edit(request, pk, person):
         request.POST if request.method == "POST" else None, person=noted, heard=_heard_from(noted)
     )
     if form.is_valid():
-        noted = people.edit_person(person=noted, by=request.user, **form.values())
-        if form.cleaned_data["same_as"]:
-            noted = people.merge_people(person=noted, into=form.cleaned_data["same_as"], by=request.user)
+        try:
+            noted = people.edit_person(
+                person=noted, by=request.user, same_as=form.cleaned_data["same_as"], **form.values()
+            )
+        except NamedPerson.DoesNotExist:
+            raise Http404 from None  # merged or removed on another device meanwhile
         messages.success(request, f"Kept what you noted about {noted.name}.")
         return redirect("programs:sheet", pk)
     context = {"evaluation": evaluation, "person": noted, "form": form, "answers": noted.answers.all()}

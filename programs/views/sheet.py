@@ -81,6 +81,7 @@ def answer(request, pk, key):
         asked=asked,
         answer=current,
         draft=draft,
+        speaker="" if asked.answers else _last_voice(whole, asked),
         today=timezone.localdate(),
     )
     if request.method == "POST" and form.is_valid() and _saved(request, whole, asked, current, form):
@@ -184,6 +185,13 @@ def _current(request, asked):
     return found
 
 
+def _last_voice(whole, asked):
+    """Who of these people was heard last today: the next question is likely answered by the same person."""
+    heard = [one for q in whole.tab(asked.audience).asked for one in q.answers]
+    heard = [one for one in heard if one.heard_on == timezone.localdate()]
+    return max(heard, key=lambda one: one.updated_at).speaker if heard else ""
+
+
 def _context(whole, asked, current, draft, form):
     tab = whole.tab(asked.audience)
     places = list(tab.questions)
@@ -205,6 +213,7 @@ def _context(whole, asked, current, draft, form):
         "after": places[place + 1] if place + 1 < len(places) else None,
         "open_ones": open_ones[:3],
         "open_count": len(open_ones),
+        "speakers": sorted({one.speaker for q in tab.asked for one in q.answers if one.speaker}),
         "opened": timezone.now().isoformat(),
         "today": timezone.localdate(),
     }

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.models import Answer, NamedPerson
+from programs.questions import sheet_of
 from tests.factories import make_applicant
 from tests.programs.sheet.makers import make_answer, make_evaluation, with_bank
 
@@ -331,3 +332,49 @@ def test_pages_cost_the_same_with_any_number_of_answers(client, ask, evaluation,
                 assert client.get(url).status_code == 200
             counted.setdefault((door, *args), set()).add(len(queries))
     assert all(len(counts) == 1 for counts in counted.values()), counted
+
+
+def test_the_next_question_begins_with_the_voice_heard_last_and_another_voice_does_not(
+    client, ask, evaluation
+):
+    ask("Q-R1", note=SAID, speaker="PGY-2 at lunch")
+
+    def speaker(key, query=""):
+        url = reverse("programs:answer", args=[evaluation.pk, key]) + query
+        return client.get(url).context["form"]["speaker"].value()
+
+    assert speaker("Q-R2") == "PGY-2 at lunch"
+    assert not speaker("Q-R1", "?another=1")
+    assert not speaker("Q-L1")
+
+
+def test_words_for_an_answer_removed_on_another_device_are_kept(evaluation):
+    from programs.actions import answers
+
+    asked = sheet_of(evaluation, today=timezone.localdate()).find("Q-L1")
+    answer = make_answer(evaluation)
+    gone = Answer.objects.get(pk=answer.pk)
+    answer.delete()
+    heard = {name: getattr(gone, name) for name in answers.KEPT}
+
+    draft = answers.keep_draft(
+        evaluation=evaluation,
+        asked=asked,
+        answer=gone,
+        typed={"note": ["x"]},
+        opened_at=None,
+        by=evaluation.applicant,
+    )
+    saved = answers.save_answer(
+        evaluation=evaluation, asked=asked, answer=gone, by=evaluation.applicant, **heard
+    )
+
+    assert draft.answer is None
+    assert saved.note == gone.note and saved.pk != answer.pk
+
+
+def test_a_person_merged_on_another_device_is_not_there_any_more(client, ask, evaluation):
+    one, two = evaluation.people.create(name="Dr. Ash"), evaluation.people.create(name="Dr. Ida Ash")
+    url = reverse("programs:person_edit", args=[evaluation.pk, one.pk])
+    one.delete()
+    assert client.post(url, {"name": "Dr. Ash", "same_as": two.pk}).status_code == 404
