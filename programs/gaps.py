@@ -33,7 +33,6 @@ class Task:
     code: str
     title: str
     done_when: str
-    hint: str
     months: str
     state: str = ""
 
@@ -89,15 +88,10 @@ def _lines(pairs, states):
 
 def _items():
     found = TemplateItem.objects.current().filter(template__key=OVERLAY, code__in=CODES)
-    return {item.code: item for item in found}
+    fields = ("code", "title", "done_when", "first_month", "last_month")
+    return {row[0]: row for row in found.values_list(*fields)}
 
 
 def _task(item, state):
-    return Task(
-        code=item.code,
-        title=item.title,
-        done_when=item.done_when,
-        hint=item.hint,
-        months=f"months {item.first_month} to {item.last_month}",
-        state=state,
-    )
+    code, title, done_when, first, last = item
+    return Task(code, title, done_when, f"months {first} to {last}", state)
