@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods, require_POST
 
-from programs import access
+from programs import access, rules
 from programs.actions import answers as actions
 from programs.actions.members import Refused
 from programs.forms.questions import GoalForm, OwnQuestionForm
@@ -46,8 +46,16 @@ def _sheet(request, whole, *, goal=None, own=None, **more):
         "goal": goal or GoalForm(),
         "form": own or OwnQuestionForm(sheet=whole, initial={"audience": tab.audience}),
         "today": timezone.localdate(),
+        "waits": _waits(whole.evaluation, timezone.localdate()),
     }
     return render(request, "programs/sheet.html", context | more)
+
+
+def _waits(evaluation, today):
+    """The sketch that was asked for and did not come yet (R-05), or None."""
+    if evaluation.sketch_asked_on is None or evaluation.sketch_replied_on is not None:
+        return None
+    return rules.read_sketch(asked_on=evaluation.sketch_asked_on, replied_on=None, today=today)
 
 
 @require_POST

@@ -269,3 +269,18 @@ def test_a_ticked_open_door_without_names_is_self_build_whatever_else_is_ticked(
     send("reply", act="sketch", replied_on=today, signs=["open_door", "cadence_given"])
     page = client.get(reverse("programs:reply", args=[evaluation.pk]))
     assert page.context["found"].state == "self_build"
+
+
+@pytest.mark.parametrize(
+    ("days", "says"), [(3, "With the program."), (20, "No reply yet. Asked 20 days ago")]
+)
+def test_the_sheet_says_that_the_sketch_did_not_come_yet(client, evaluation, today, days, says):
+    asked(evaluation, today, days)
+    assert says in client.get(reverse("programs:sheet", args=[evaluation.pk])).content.decode()
+
+
+def test_the_sketch_is_asked_for_after_the_goals_were_said(client, evaluation, today):
+    url = reverse("programs:message", args=[evaluation.pk, "T-02"])
+    assert "That usually comes first" in client.get(url).content.decode()
+    type(evaluation).objects.update(priorities_sent_on=today)
+    assert "That usually comes first" not in client.get(url).content.decode()
