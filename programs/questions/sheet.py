@@ -184,9 +184,9 @@ def _questions(evaluation, today):
             for need in needs:
                 said = words_of.fill(row.wording, {"need": need.sentence.strip().rstrip(".")})
                 why = "From what you need."
-                yield _from_bank(row, f"{row.key}:{need.pk}", _filled(said, values, named), why, hint="")
+                yield _from_bank(row, f"{row.key}:{need.pk}", filled(said, values, named), why, hint="")
         else:
-            yield _from_bank(row, row.key, _filled(row.wording, values, named))
+            yield _from_bank(row, row.key, filled(row.wording, values, named))
     for probe in probes.from_website(getattr(evaluation, "website_check", None)):
         yield _from_probe(probe)
     for own in evaluation.own_questions.all():
@@ -234,7 +234,7 @@ def goal_words(target):
     return dict.fromkeys(THE_GOAL, said) | {"field": re.sub(r"^(an?|the) | fellowship$", "", target)}
 
 
-def _filled(wording, values, named):
+def filled(wording, values, named):
     """The goal goes in as typed; the name as a surname, because the bank writes the title itself."""
     if named:
         surname = named.split(",")[0].split()[-1] if is_titled(named) else named

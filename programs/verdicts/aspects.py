@@ -66,7 +66,7 @@ def model_lines(by_feed, by_kind, today):
         feeds, ask = MODEL_FEEDS[part]
         of_part = [fact for fact in models if fact.part == part]
         if part == FactPart.MODEL_NETWORKED:
-            of_part += by_kind.get(FactKind.COMMITTEE, ())
+            of_part += [fact for fact in by_kind.get(FactKind.COMMITTEE, ()) if not fact.part]
         lines.append(_combine(part.value, part.label, of_part, feeds, ask, by_feed, today))
     return lines
 

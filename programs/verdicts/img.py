@@ -62,10 +62,10 @@ class ImgSupport:
         value, answer = heard(self._told(STRUCTURE_FEEDS))
         if value == rules.YES:
             return True, answer, None
-        parts = (FactPart.MODEL_TIERED, FactPart.MODEL_BRIDGE)
-        fact_value, fact = self._read(FactKind.MODEL_PRESENT, parts)
-        if fact_value == rules.YES:
-            return True, None, fact
+        for part in (FactPart.MODEL_TIERED, FactPart.MODEL_BRIDGE):
+            fact_value, fact = self._read(FactKind.MODEL_PRESENT, (part,))
+            if fact_value == rules.YES:
+                return True, None, fact
         return (False if value == rules.NO else None), answer, None
 
     def _outcomes(self):

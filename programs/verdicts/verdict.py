@@ -5,6 +5,7 @@ from functools import cached_property
 from playbook.vocabulary import Audience, Feasibility, Reading
 from playbook.vocabulary import Verdict as Word
 from programs import rules
+from programs.questions.sheet import filled, goal_words
 from programs.verdicts import aspects as parts
 from programs.verdicts.img import ImgSupport
 from programs.verdicts.lines import Reason, ToAsk
@@ -266,8 +267,10 @@ class Verdict:
         return list(reversed(once.values()))
 
     def question(self, key):
-        """(wording, audience) of a question by its key; empty words when it is not asked any more."""
-        return parts.PROBES.get(key) or self.material.questions.get(key, ("", ""))
+        """(wording, audience) of a question by its key, as the sheet words it; empty when it is not asked any more."""
+        wording, audience = parts.PROBES.get(key) or self.material.questions.get(key, ("", ""))
+        named = self.people[-1].name if self.people else ""
+        return filled(wording, goal_words(self.evaluation.target_path), named), audience
 
 
 def _grouped(rows, by):

@@ -7,7 +7,7 @@ import pytest
 from programs.access import visible_evaluations
 from programs.models import NeedJudgement, PathCondition, Preferences, WebsiteCheck
 from programs.verdicts import order_by_weights, verdicts_of, weights_of
-from tests.programs.evaluations.makers import TODAY, make_answer, make_img, make_look, make_me
+from tests.programs.evaluations.makers import TODAY, make_answer, make_img, make_look, make_me, with_bank
 from tests.programs.makers import make_fact
 
 pytestmark = pytest.mark.django_db
@@ -312,6 +312,14 @@ def test_an_open_flow_asks_and_a_closed_one_does_not():
     evaluation.many_img = False
     evaluation.save()
     assert verdict_of(evaluation).img.to_ask == []
+
+
+def test_a_question_to_ask_is_worded_for_her():
+    with_bank()
+    verdict = verdict_of(make_look(make_me(), answers=[]))
+    words = [one.wording for one in verdict.to_ask]
+    assert len(words) == len(set(words)) > 8
+    assert not [text for text in words if "{" in text or "[" in text]
 
 
 def test_a_silent_website_adds_questions_and_changes_no_verdict():
