@@ -39,14 +39,16 @@ class SeasonHome:
 
 
 def season_home(user, today, now):
-    """Everything of the page. A program is in play once it interviews, was heard, or stands on the rank list."""
+    """Everything of the page. A program is in play once it interviews, was heard, or stands on the rank list; those
+    that interview next come first.
+    """
     season = season_now(today)
     saved = saved_programs(visible_evaluations(user), user=user, today=today)
-    in_play = [row for row in saved if _in_play(row)] or saved
     ahead = sorted(
         (row for row in saved if row.evaluation.interview_at and row.evaluation.interview_ends_at > now),
         key=lambda row: row.evaluation.interview_at,
     )
+    in_play = [*ahead, *(row for row in saved if _in_play(row) and row not in ahead)] or saved
     home = SeasonHome(season, SeasonStep("calm"), len(saved), ahead[:ROWS_AT_MOST])
     home.step = season_step(
         _facts(user, saved, in_play, season, today, now), final_within=numbers.FINAL_WITHIN
@@ -55,8 +57,7 @@ def season_home(user, today, now):
         home.place = place_of(user, home.step.thing.evaluation.program_id)
         home.has_plan = Plan.objects.filter(resident=user).exclude(state=Plan.State.ENDED).exists()
         return home
-    asked_first = [*ahead, *(row for row in in_play if row not in ahead)]
-    asks = ((row, row.verdict.to_ask[:ASK_AT_MOST]) for row in asked_first)
+    asks = ((row, row.verdict.to_ask[:ASK_AT_MOST]) for row in in_play)
     home.asks = [(row, questions) for row, questions in asks if questions][:2]
     home.silent = [row for row in in_play if row.verdict.answer_count and row.silent][:ROWS_AT_MOST]
     home.no_reply = [row for row in saved if row.verdict.sketch.state == "no_reply"][:ROWS_AT_MOST]

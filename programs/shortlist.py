@@ -22,7 +22,7 @@ SORTS = {
 IN_DOUBT = (Verdict.NOT_ENOUGH, Verdict.SERIOUS_DOUBT)
 
 
-@dataclass
+@dataclass(eq=False)
 class Saved:
     """One saved program: how it stands, and its place by the person's weights with the reasons for it."""
 

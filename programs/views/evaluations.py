@@ -61,7 +61,7 @@ def evaluation_edit(request, pk):
     if form.is_valid():
         actions.edit_evaluation(evaluation=evaluation, by=request.user, **form.cleaned_data)
         messages.success(request, "Kept. Only you see it.")
-        return redirect(_back(request) or "programs:evaluations")
+        return redirect("programs:evaluation", pk)
     return render(request, "programs/evaluation_edit.html", {"evaluation": evaluation, "form": form})
 
 
