@@ -132,6 +132,12 @@ class ImgSupport:
         return [ToAsk(ASK[node.key], node.ask, "leadership_img") for node in open_nodes if self.tier.is_open]
 
     @property
+    def knows_visas(self):
+        """Whether anything usable is recorded or was heard about visas (S3-8.3)."""
+        facts = [fact for fact in self._usable(FactKind.VISA_SUPPORT) if fact.value != rules.UNKNOWN]
+        return bool(facts or self._told(("visa_support",)))
+
+    @property
     def end_words(self):
         """What the lit end of a closed flow says: with hero risk, where it would be and one step down."""
         if not self.hero.value:
