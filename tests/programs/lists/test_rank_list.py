@@ -253,7 +253,7 @@ def test_it_costs_the_same_for_one_program_and_sixty(client, maya, programs, dja
             client.get(reverse(f"programs:{door}"))
 
 
-QUERIES = 10  # session, user, roles, evaluations, preferences; answers, facts, judgements, conditions, needs
+QUERIES = 9  # session, user, roles, evaluations, preferences; answers, facts, judgements and conditions, needs
 
 
 # ---- at the same moment ----
