@@ -159,5 +159,6 @@ class WeightsForm(forms.Form):
 
     def weights(self):
         """What was moved, with the rest as it was; a field with an error keeps its earlier weight."""
+        self.full_clean()
         said = getattr(self, "cleaned_data", {})
         return {key: self.usual[key] if said.get(key) is None else said[key] for key in self.fields}

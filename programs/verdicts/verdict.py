@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from playbook.vocabulary import Audience, Feasibility, Reading
+from playbook.vocabulary import Audience, Feasibility, NeedProfile, Reading
 from playbook.vocabulary import Verdict as Word
 from programs import rules
 from programs.questions.sheet import filled, goal_words
@@ -257,7 +257,7 @@ class Verdict:
             for line in self.needs
             if line.ask and line.value == Feasibility.UNKNOWN
         ]
-        found += self.img.to_ask if self.img else []
+        found += self._img_to_ask() if self.img else []
         for line in self.aspects:
             if not line.is_known and line.answer is None:
                 words, audience = self.question(line.ask)
@@ -265,6 +265,12 @@ class Verdict:
         found += [ToAsk(probe.key, probe.wording, probe.audience) for probe in self.probes]
         once = {one.key: one for one in reversed(found) if one.wording}
         return list(reversed(once.values()))
+
+    def _img_to_ask(self):
+        on_a_visa = NeedProfile.VISA_DEPENDENT in self.material.preferences.need_profiles
+        if on_a_visa and not self.img.knows_visas:
+            return [*self.img.to_ask, ToAsk("Q-I12", *self.question("Q-I12"))]
+        return self.img.to_ask
 
     def question(self, key):
         """(wording, audience) of a question by its key, as the sheet words it; empty when it is not asked any more."""

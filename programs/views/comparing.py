@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from programs import access
 from programs.actions import judging as actions
-from programs.forms.judging import WeightsForm
+from programs.forms.judging import ImgForm, WeightsForm
 from programs.models import Preferences
 from programs.numbers import COMPARE_AT_LEAST, COMPARE_AT_MOST, ROWS_PER_PAGE
 from programs.verdicts import order_by_weights, usual_weights, verdicts_of, weights_of
@@ -41,23 +41,34 @@ def weights(request):
     """In which order do my programs stand, by what matters to me? The order follows the sliders."""
     preferences = Preferences.objects.filter(user=request.user).first() or Preferences(user=request.user)
     act = request.POST.get("act", "")
-    if act == "reset":
-        actions.keep_weights(weights={}, by=request.user)
-        return redirect("programs:weights")
     data = request.POST if act in ("show", "keep") else None
     form = WeightsForm(data, is_img=preferences.is_img, weights=weights_of(preferences))
-    if form.is_valid() and act == "keep":
-        actions.keep_weights(weights=form.weights(), by=request.user)
+    img_form = ImgForm(request.POST if act == "opt" else None, preferences=preferences)
+    if _kept(act, form, img_form, by=request.user):
         return redirect("programs:weights")
     placed, shows_all = _placed(request, preferences, form.weights()), "all" in request.GET
     context = {
         "form": form,
+        "img_form": img_form,
         "placed": placed if shows_all else placed[:ROWS_PER_PAGE],
         "more": 0 if shows_all else max(len(placed) - ROWS_PER_PAGE, 0),
         "preferences": preferences,
         "is_usual": form.weights() == usual_weights(preferences),
     }
     return render(request, "programs/_weighed.html" if request.htmx else "programs/weights.html", context)
+
+
+def _kept(act, form, img_form, *, by):
+    """Do what a button asks for; False when there is nothing to keep, or something to correct first."""
+    if act == "reset":
+        actions.keep_weights(weights={}, by=by)
+    elif act == "keep" and form.is_valid():
+        actions.keep_weights(weights=form.weights(), by=by)
+    elif act == "opt" and img_form.is_valid():
+        actions.opt_in_to_img(by=by, **img_form.cleaned_data)
+    else:
+        return False
+    return True
 
 
 def _placed(request, preferences, weights):

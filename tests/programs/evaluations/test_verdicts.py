@@ -322,6 +322,19 @@ def test_a_question_to_ask_is_worded_for_her():
     assert not [text for text in words if "{" in text or "[" in text]
 
 
+def test_on_a_visa_nothing_known_about_visas_is_a_question():
+    with_bank()
+    me = make_me()
+    preferences = make_img(me)
+    evaluation = make_look(me, answers=[])
+    assert "Q-I12" not in [one.key for one in verdict_of(evaluation).to_ask]
+    preferences.need_profiles = ["visa_dependent"]
+    preferences.save()
+    assert "Q-I12" in [one.key for one in verdict_of(evaluation).to_ask]
+    make_fact(evaluation.program, "visa_support", "yes", part="visa_j1")
+    assert "Q-I12" not in [one.key for one in verdict_of(evaluation).to_ask]
+
+
 def test_a_silent_website_adds_questions_and_changes_no_verdict():
     evaluation = make_look(make_me())
     before = verdict_of(evaluation).verdict

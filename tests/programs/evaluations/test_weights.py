@@ -74,6 +74,15 @@ def test_the_models_are_for_people_who_asked_for_them(client, me, two):
     assert client.get(PAGE).context["form"].fields["tiered"].label == "Several tiers of mentors"
 
 
+def test_the_choice_is_made_here_too(client, me, two):
+    client.post(PAGE, {"act": "opt", "is_img": "on", "need_profiles": ["older_grad_gap"]})
+    assert client.get(PAGE).context["form"].initial["tiered"] == 90
+    client.post(PAGE, {"act": "opt", "is_img": "on", "need_profiles": ["nonsense"]})
+    assert client.get(PAGE).context["form"].initial["tiered"] == 90
+    client.post(PAGE, {"act": "opt"})
+    assert "tiered" not in client.get(PAGE).context["form"].initial
+
+
 @pytest.mark.parametrize(
     ("profiles", "weights"),
     [
