@@ -124,6 +124,10 @@ class Evidence:
         return any(line.reading.value != rules.UNKNOWN for line in self.models)
 
     @property
+    def visas_open(self):
+        return any(line.reading.value == rules.UNKNOWN for line in self.visas)
+
+    @property
     def support_known(self):
         return sum(line.reading.value != rules.UNKNOWN for line in self.support)
 

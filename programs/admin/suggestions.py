@@ -96,6 +96,12 @@ class FactSuggestionAdmin(StaffCurates, admin.ModelAdmin):
         title = "1 suggestion waits for you" if waiting == 1 else f"{waiting} suggestions wait for you"
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        """Nothing to save once it is decided. A second press on Save still finds the page, and changes nothing."""
+        if obj and obj.state != WAITING:
+            context |= {"show_save": False, "show_save_and_continue": False}
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
     def save_model(self, request, obj, form, change):
         typed = form.cleaned_data
         if "decision" not in typed:

@@ -41,7 +41,7 @@ def test_three_visas_stand_there_whatever_is_known(page, program):
     assert list(lines(evidence(program).visas)) == ["visa_j1", "visa_h1b", "visa_f1"]
     assert {line.words for line in evidence(program).visas} == {"Not known yet"}
     html = page()
-    for words in ("J-1 visa", "H-1B visa", "F-1 with work permission", "no legal advice"):
+    for words in ("J-1 visa", "H-1B visa", "F-1 with work permission", "no legal advice", "Which visas did"):
         assert words in html
 
 
