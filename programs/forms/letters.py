@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from playbook.vocabulary import Reaction
 from programs.actions.people import same_name
-from programs.forms.sheet import ONLY_YOU, Cues, OneOf
+from programs.forms.parts import ONLY_YOU, Cues, OneOf
 from programs.rules.sketch import LABELS, OPEN_DOOR, SIGNS
 
 READ_BY = "The person you send it to, once you send it. Until then only you."

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from programs.forms.sheet import ONLY_YOU, OneOf
+from programs.forms.parts import ONLY_YOU, OneOf
 from programs.questions import AUDIENCES
 
 

@@ -6,38 +6,12 @@ from django.core.exceptions import ValidationError
 from playbook.vocabulary import Audience, Reading, TimeBasis
 from programs import rules
 from programs.actions.people import same_name
+from programs.forms.parts import ONLY_YOU, Cues, OneOf
 
-ONLY_YOU = "Only you can read this. No program, director or admin, ever."
 PEOPLE = range(1, 4)
 SIGNS = [("has_name", "A name"), ("has_timeframe", "A date or number"), ("has_example", "A recent example")]
 READINGS = [Reading.CONCRETE, Reading.PARTIAL, Reading.VAGUE, Reading.UNANSWERED]
 LONGEST_TYPED = 5000
-
-
-class Cues(forms.MultipleChoiceField):
-    """Chips to tick, any number of them."""
-
-    picks = "chips"
-
-    def __init__(self, label, choices, **options):
-        super().__init__(
-            label=label,
-            choices=choices,
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-            **options,
-        )
-
-
-class OneOf(forms.ChoiceField):
-    """Chips of which one holds."""
-
-    picks = "chips"
-
-    def __init__(self, label, choices, **options):
-        super().__init__(
-            label=label, choices=choices, required=False, widget=forms.RadioSelect, initial="", **options
-        )
 
 
 class AnswerForm(forms.Form):
@@ -58,7 +32,9 @@ class AnswerForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "list": "speakers"}),
     )
-    heard_on = forms.DateField(label="Heard on")
+    heard_on = forms.DateField(
+        label="Heard on", required=False, error_messages={"invalid": "Type a date, such as 10/12/2026."}
+    )
     own_reading = OneOf("My reading", [])
     reading_reason = forms.CharField(
         label="Why", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
@@ -85,6 +61,9 @@ class AnswerForm(forms.Form):
                 max_value=999,
                 required=False,
                 widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+                error_messages=dict.fromkeys(
+                    ("invalid", "min_value", "max_value"), "Type a number, such as 4, or leave it empty."
+                ),
             )
         if asked.is_about_time:
             self.fields["time_basis"] = OneOf("On whose time", TimeBasis.choices)
@@ -193,9 +172,12 @@ class AnswerForm(forms.Form):
             self.add_error(f"person_{number}_is", words)
 
     def clean_heard_on(self):
-        if self.cleaned_data["heard_on"] > self.today:
+        day = self.cleaned_data["heard_on"] or self.today
+        if day > self.today:
             raise ValidationError("This day has not come yet.")
-        return self.cleaned_data["heard_on"]
+        if day.year < 2000:
+            raise ValidationError("Check the year.")
+        return day
 
     # ---- what the action needs ----
     @property

@@ -59,3 +59,7 @@ def make_message(evaluation, key="T-01", **fields):
     return ProgramMessage.objects.create(
         **{"evaluation": evaluation, "template_key": key, "parts": T01 if key == "T-01" else T02, **fields}
     )
+
+
+def errors(response):
+    return {name: list(words) for name, words in response.context["form"].errors.items()}

@@ -6,34 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from programs.models import Answer, NamedPerson
+from programs.models import Answer
 from programs.questions import sheet_of
 from tests.factories import make_applicant
-from tests.programs.sheet.makers import make_answer, make_evaluation, with_bank
+from tests.programs.sheet.makers import errors, make_answer
 
 pytestmark = pytest.mark.django_db
 SAID = "Dr. Stonecrop pairs interns in week 2."
-
-
-@pytest.fixture
-def evaluation(db):
-    with_bank()
-    return make_evaluation()
-
-
-@pytest.fixture
-def ask(client, evaluation):
-    client.force_login(evaluation.applicant)
-
-    def post(key="Q-L1", door="answer", query="", **typed):
-        url = reverse(f"programs:{door}", args=[evaluation.pk, key]) + query
-        return client.post(url, {"of": "", "heard_on": timezone.localdate(), **typed})
-
-    return post
-
-
-def errors(response):
-    return {name: list(words) for name, words in response.context["form"].errors.items()}
 
 
 def test_an_answer_is_kept_with_cues_signs_speaker_and_the_suggested_reading(ask, evaluation):
@@ -159,95 +138,7 @@ def test_an_emptied_answer_is_not_saved_as_nothing(ask, evaluation):
     assert answer.note
 
 
-# ---- people ----
-def named(number=1, **fields):
-    return {f"person_{number}_{part}": value for part, value in fields.items()}
-
-
-def test_the_same_person_twice_becomes_one_with_both_answers(ask, evaluation):
-    ask(note=SAID, **named(name="Dr. Ida Oakhollow", hint="cardiology"))
-    ask("Q-R1", note=SAID, **named(name="ida  oakhollow", hint="runs the clinic"))
-
-    person = NamedPerson.objects.get()
-    assert (person.name, person.hint) == ("Dr. Ida Oakhollow", "cardiology; runs the clinic")
-    assert set(person.answers.values_list("question_key", flat=True)) == {"Q-L1", "Q-R1"}
-
-
-def test_a_residents_name_is_kept_only_when_they_know(ask, evaluation):
-    response = ask("Q-R1", note=SAID, **named(name="Rae Resident", **{"is": ["resident"]}))
-    assert "person_1_is" in errors(response)
-    assert not NamedPerson.objects.exists()
-
-    ask("Q-R1", note=SAID, **named(name="Rae Resident", **{"is": ["resident", "noted"]}))
-    assert NamedPerson.objects.get().may_be_noted
-
-
-def test_words_about_nobody_ask_for_the_name(ask, evaluation):
-    assert "person_2_name" in errors(ask(note=SAID, **named(2, hint="cardiology")))
-    assert "person_1_name" in errors(ask(note=SAID, **named(name="Dr.")))
-
-
-def test_somebody_worth_asking_is_kept_as_a_prospect(ask, evaluation):
-    ask("Q-S3", note="Just ask.", **named(name="Dr. Ash", **{"is": ["prospect"]}))
-    assert NamedPerson.objects.get().is_prospect
-
-
-def test_person_edit_keeps_how_they_like_to_be_approached(client, ask, evaluation):
-    ask("Q-S3", note="Write me a short mail.", **named(name="Dr. Ash"))
-    person = NamedPerson.objects.get()
-    url = reverse("programs:person_edit", args=[evaluation.pk, person.pk])
-    assert client.get(url).context["form"]["approach"].value() == "Write me a short mail."
-
-    client.post(url, {"name": "Dr. Ash", "ticks": ["is_prospect"], "approach": "Mail", "project_types": "QI"})
-    person.refresh_from_db()
-    assert (person.is_prospect, person.approach, person.project_types) == (True, "Mail", "QI")
-
-
-def test_two_notes_of_one_person_are_merged(client, ask, evaluation):
-    ask(note=SAID, **named(name="Dr. Oakhollow", hint="cardiology"))
-    ask("Q-R1", note=SAID, **named(name="Dr. Ida Oakhollow", hint="echo"))
-    one, two = NamedPerson.objects.order_by("pk")
-    url = reverse("programs:person_edit", args=[evaluation.pk, one.pk])
-
-    client.post(url, {"name": one.name, "hint": one.hint, "same_as": two.pk})
-
-    person = NamedPerson.objects.get()
-    assert (person.pk, person.hint, person.answers.count()) == (two.pk, "echo; cardiology", 2)
-
-
-def test_a_name_taken_asks_to_merge(client, ask, evaluation):
-    one = evaluation.people.create(name="Dr. Ash")
-    evaluation.people.create(name="Dr. Birch")
-    url = reverse("programs:person_edit", args=[evaluation.pk, one.pk])
-
-    assert "name" in client.post(url, {"name": "birch"}).context["form"].errors
-
-
-def test_a_person_of_another_program_is_not_there(client, ask, evaluation):
-    elsewhere = make_evaluation(evaluation.applicant, hospital="Elsewhere").people.create(name="Dr. Ash")
-    url = reverse("programs:person_edit", args=[evaluation.pk, elsewhere.pk])
-    assert client.get(url).status_code == 404
-
-
 # ---- taking back ----
-def test_an_answer_is_removed_after_one_question_and_with_it_who_was_named_there_alone(
-    client, ask, evaluation
-):
-    ask(note=SAID, **named(name="Dr. Only"), **named(2, name="Dr. Both"))
-    ask("Q-R1", note=SAID, **named(name="Dr. Both"))
-    url = reverse("programs:answer_forget", args=[evaluation.pk, "Q-L1"])
-    answer = evaluation.answers.get(question_key="Q-L1")
-
-    page = client.get(f"{url}?of={answer.pk}").content.decode()
-    assert "Dr. Only" in page and "Dr. Both" not in page
-    assert Answer.objects.filter(pk=answer.pk).exists()
-
-    for _ in range(2):
-        client.post(url, {"of": answer.pk})
-    assert not Answer.objects.filter(pk=answer.pk).exists()
-    assert list(NamedPerson.objects.values_list("name", flat=True)) == ["Dr. Both"]
-
-
 def test_own_question_is_added_once_and_taken_off(client, ask, evaluation):
     url = reverse("programs:question_own", args=[evaluation.pk])
     for _ in range(2):
@@ -373,8 +264,22 @@ def test_words_for_an_answer_removed_on_another_device_are_kept(evaluation):
     assert saved.note == gone.note and saved.pk != answer.pk
 
 
-def test_a_person_merged_on_another_device_is_not_there_any_more(client, ask, evaluation):
-    one, two = evaluation.people.create(name="Dr. Ash"), evaluation.people.create(name="Dr. Ida Ash")
-    url = reverse("programs:person_edit", args=[evaluation.pk, one.pk])
-    one.delete()
-    assert client.post(url, {"name": "Dr. Ash", "same_as": two.pk}).status_code == 404
+@pytest.mark.parametrize("typed", [{}, {"heard_on": ""}])
+def test_without_a_day_it_was_heard_today(client, evaluation, ask, typed):
+    client.post(reverse("programs:answer", args=[evaluation.pk, "Q-L1"]), {"note": SAID, **typed})
+    assert evaluation.answers.get().heard_on == timezone.localdate()
+
+
+@pytest.mark.parametrize("typed", [{"heard_on": "0001-01-01"}, {"heard_on": "13/45"}, {"cases": "-1"}])
+def test_nonsense_comes_back_with_a_reason_and_stays_typed(ask, evaluation, typed):
+    page = ask("Q-R3", note=SAID, **typed)
+    name, value = next(iter(typed.items()))
+    assert name in page.context["form"].errors
+    assert page.context["form"][name].value() == value
+    assert not evaluation.answers.exists()
+
+
+@pytest.mark.parametrize("pk", [0, 987654321, 99999999999999999999])
+def test_a_program_nobody_saved_has_no_sheet(client, ask, evaluation, pk):
+    assert client.get(f"/evaluations/{pk}/sheet/").status_code == 404
+    assert client.get(f"/evaluations/{evaluation.pk}/people/{pk}/").status_code == 404
