@@ -1,24 +1,12 @@
-"""What the program page shows: the statements of a program, gathered by kind and part and read by the rules."""
-
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+"""The statements of a program, gathered by kind and part and read by the rules."""
 
 from playbook.vocabulary import FactKind, FactPart, SourceKind
 from playbook.vocabulary.programs import PARTS
 from programs import rules
+from programs.evidence.lines import LEVELS, Evidence, Line, Statement
 from programs.gaps import WAYS_AROUND
 from programs.models import FactSuggestion
-from programs.rules import Freshness, Mode, Reading
-from programs.rules.scorecard import onboarding, outcomes_told, scorecard, support_claimed
 
-# Three bars and words. Not known is drawn dashed and never left out.
-LEVELS = {
-    rules.YES: ("Yes", ("on", "on", "on")),
-    rules.PARTIAL: ("In part", ("on", "on", "")),
-    rules.NO: ("No", ("", "", "")),
-    rules.UNKNOWN: ("Not known yet", ("ask", "ask", "ask")),
-}
 # What to ask on the day, so that an unknown line leads somewhere.
 WHAT_TO_ASK = {
     FactKind.VOLUME: "How many patients does an intern look after on a usual day?",
@@ -36,100 +24,6 @@ WHAT_TO_ASK = {
 }
 OUTCOMES = (FactKind.BOARD_PASS_RATE, FactKind.FELLOWSHIP_MATCH)
 SUPPORT = (FactKind.BRIDGE_MONTHS, FactKind.COMMITTEE, FactKind.REVIEW_CADENCE, FactKind.IMG_SHARE)
-
-
-@dataclass(frozen=True)
-class Statement:
-    """One fact as it is shown. `fresh` says whether its date still carries it; `replies` are the program's words."""
-
-    pk: int
-    value: str
-    words: str
-    count: str
-    source: str
-    source_url: str
-    month: str
-    fresh: Freshness
-    replies: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Line:
-    """One kind of fact, or one part of it: what its statements say together, and all of them, newest first."""
-
-    kind: str
-    label: str
-    reading: Reading
-    statements: tuple[Statement, ...]
-    part: str = ""
-    way_around: str = ""
-    ask: str = ""
-
-    @property
-    def words(self):
-        return "Sources disagree" if self.reading.disagree else LEVELS[self.reading.value][0]
-
-    @property
-    def bars(self):
-        return LEVELS[self.reading.value][1]
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Everything recorded about a program. `readings` is keyed by (kind, part); part is "" for the kind itself."""
-
-    mode: Mode
-    behind: tuple[Line, ...]
-    strengths: tuple[Line, ...]
-    gaps: tuple[Line, ...]
-    outcomes: tuple[Line, ...]
-    support: tuple[Line, ...]
-    onboarding: tuple[Line, ...]
-    models: tuple[Line, ...]
-    visas: tuple[Line, ...]
-    others: tuple[Line, ...]
-    unknown: tuple[str, ...]
-    readings: Mapping = field(default_factory=dict)
-
-    @property
-    def lines(self):
-        """Every line, each once."""
-        groups = (self.behind, self.strengths, self.gaps, self.outcomes, self.support)
-        parts = (self.onboarding, self.models, self.visas, self.others)
-        return [line for group in (*groups, *parts) for line in group]
-
-    @cached_property
-    def scorecard(self):
-        return scorecard(self.readings)
-
-    @cached_property
-    def claim(self):
-        """R-10: support that is told of and has no outcome behind it is unverified."""
-        return rules.unbacked_claim(support_claimed(self.readings), outcomes_told(self.readings))
-
-    @property
-    def is_unverified(self):
-        return self.claim.value is True
-
-    @cached_property
-    def onboarding_score(self):
-        return onboarding(self.readings)
-
-    @property
-    def models_there(self):
-        return sum(line.reading.value == rules.YES for line in self.models if line.part)
-
-    @property
-    def models_known(self):
-        return any(line.reading.value != rules.UNKNOWN for line in self.models)
-
-    @property
-    def visas_open(self):
-        return any(line.reading.value == rules.UNKNOWN for line in self.visas)
-
-    @property
-    def support_known(self):
-        return sum(line.reading.value != rules.UNKNOWN for line in self.support)
 
 
 def by_kind_and_part(facts):
