@@ -91,7 +91,7 @@ def test_the_choice_is_made_here_too(client, me, two):
         ([], {"tiered": 50, "networked": 50}),
     ],
 )
-def test_profiles_set_the_sliders_without_a_percent_sign(client, me, profiles, weights):
+def test_profiles_set_the_sliders_without_a_percent_sign(client, me, two, profiles, weights):
     Preferences.objects.create(user=me, is_img=True, need_profiles=profiles)
     response = client.get(PAGE)
     assert {key: response.context["form"].initial[key] for key in weights} == weights
