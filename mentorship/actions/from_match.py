@@ -69,6 +69,7 @@ def _prospect(person, match, needs):
         origin=Origin.EVALUATION,
         location=Location.SAME_PROGRAM,
         project_types=person.project_types,
+        cadence=match.evaluation.sketch_cadence if person.in_sketch else "",
         private_note=_note(person),
     )
 

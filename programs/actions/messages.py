@@ -56,7 +56,7 @@ def note_reaction(*, evaluation, reaction, by):
 
 
 @transaction.atomic
-def note_reply(*, evaluation, replied_on, text, signs, reading, reason, people=(), by):
+def note_reply(*, evaluation, replied_on, text, signs, reading, reason, cadence="", people=(), by):
     """What came back to the wish for a sketch. People named become possible mentors. Refused before the wish."""
     evaluation = _hold(evaluation, by)
     if evaluation.sketch_asked_on is None:
@@ -66,7 +66,7 @@ def note_reply(*, evaluation, replied_on, text, signs, reading, reason, people=(
         raise Refused(f"You asked on {asked:%b} {asked.day}. Give that day or a later one.", "replied_on")
     evaluation.sketch_replied_on, evaluation.sketch_text = replied_on, text
     evaluation.sketch_signs, evaluation.sketch_reading = signs, reading
-    evaluation.sketch_override_reason = reason
+    evaluation.sketch_override_reason, evaluation.sketch_cadence = reason, cadence
     evaluation.save()
     name_people(evaluation=evaluation, people=people, in_sketch=True)
     return evaluation

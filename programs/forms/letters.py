@@ -3,10 +3,10 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from playbook.vocabulary import Reaction
+from playbook.vocabulary import Cadence, Reaction
 from programs.actions.people import same_name
 from programs.forms.parts import ONLY_YOU, Cues, OneOf
-from programs.rules.sketch import LABELS, OPEN_DOOR, SIGNS
+from programs.rules.sketch import CADENCE, LABELS, OPEN_DOOR, SIGNS
 
 READ_BY = "The person you send it to, once you send it. Until then only you."
 PEOPLE = range(1, 4)
@@ -82,6 +82,9 @@ class ReactionForm(forms.Form):
     reaction = OneOf("When you told them, they", Reaction.choices)
 
 
+NO_RHYTHM = (Cadence.NONE, Cadence.CUSTOM_DAYS)
+
+
 class SketchReplyForm(forms.Form):
     """The reply to the wish for a sketch: when, what it holds, who is named, and how she reads it."""
 
@@ -99,6 +102,12 @@ class SketchReplyForm(forms.Form):
         [*SIGNS.items(), (OPEN_DOOR, "Only an open door")],
         help_text="Tick what is really there.",
     )
+    cadence = forms.ChoiceField(
+        label="How often they would meet you",
+        choices=[("", "Not said"), *(c for c in Cadence.choices if c[0] not in NO_RHYTHM)],
+        required=False,
+        help_text="After the Match it stands in the agreements you begin.",
+    )
     reading = OneOf("My reading", [(s, LABELS[s]) for s in ("workable", "partial", "self_build")])
     reason = forms.CharField(
         label="Why I read it differently",
@@ -112,6 +121,7 @@ class SketchReplyForm(forms.Form):
             "replied_on": evaluation.sketch_replied_on or today,
             "text": evaluation.sketch_text,
             "signs": evaluation.sketch_signs,
+            "cadence": evaluation.sketch_cadence,
             "reading": evaluation.sketch_reading,
             "reason": evaluation.sketch_override_reason,
         }
@@ -136,6 +146,8 @@ class SketchReplyForm(forms.Form):
         found["reason"] = " ".join((found.get("reason") or "").split())
         if found.get("reading") and not found["reason"]:
             self.add_error("reason", "Say in a few words why you read it differently.")
+        if found.get("cadence") and CADENCE not in found.get("signs", []):
+            found["signs"] = [*found.get("signs", []), CADENCE]
         if not found.get("reading"):
             found["reason"] = ""
         for number in PEOPLE:
@@ -153,9 +165,8 @@ class SketchReplyForm(forms.Form):
         ]
 
     def values(self):
-        return {
-            name: self.cleaned_data[name] for name in ("replied_on", "text", "signs", "reading", "reason")
-        }
+        names = ("replied_on", "text", "signs", "cadence", "reading", "reason")
+        return {name: self.cleaned_data[name] for name in names}
 
 
 FOUND = [("yes", "Yes, it is there"), ("no", "Looked, not found"), ("", "Not looked yet")]

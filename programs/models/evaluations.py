@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from playbook.vocabulary import FactKind, Feasibility, Reaction
+from playbook.vocabulary import Cadence, FactKind, Feasibility, Reaction
 from programs.models.catalogue import Program
 from programs.models.evidence import ProgramFact
 
@@ -33,6 +33,9 @@ class Evaluation(models.Model):
     sketch_replied_on = models.DateField(null=True, blank=True)
     sketch_text = models.TextField(blank=True)
     sketch_signs = ArrayField(models.CharField(max_length=24), default=list, blank=True)
+    sketch_cadence = models.CharField(
+        max_length=16, choices=Cadence, blank=True, help_text="The rhythm it gives; a start for agreements."
+    )
     sketch_reading = models.CharField(
         max_length=12, blank=True, help_text="Her own reading of the reply (R-05). Empty: by the rule."
     )
@@ -41,7 +44,9 @@ class Evaluation(models.Model):
         null=True, blank=True, help_text="Nobody went this way before; empty: by what was heard (S0-3.4)."
     )
     many_img = models.BooleanField(
-        null=True, blank=True, help_text="She saw many international graduates there; empty: by the facts (S3-10)."
+        null=True,
+        blank=True,
+        help_text="She saw many international graduates there; empty: by the facts (S3-10).",
     )
     matched_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -67,7 +67,21 @@ def test_a_card_of_her_own_carries_what_was_heard(match, client):
         "How they like to be approached: By e-mail",
     )
     client.force_login(match.user)
-    assert "Dr. Oakhollow" in client.get(reverse("mentorship:team")).content.decode()
+    page = client.get(reverse("mentorship:team")).content.decode()
+    assert "Dr. Oakhollow" in page and "Met while visiting the program" in page
+
+
+def test_the_rhythm_of_the_sketch_is_where_their_agreement_begins(match):
+    match.evaluation.sketch_cadence = "monthly"
+    note(match, "Dr. Oakhollow", in_sketch=True)
+    note(match, "Dr. Fernmoor")
+    prospects_from(match)
+    ties = Relationship.objects.filter(mentee=match.user)
+    assert dict(ties.values_list("mentor__name", "cadence")) == {
+        "Dr. Oakhollow": "monthly",
+        "Dr. Fernmoor": "",
+    }
+    assert set(ties.values_list("status", flat=True)) == {"prospect"}
 
 
 def test_a_key_that_only_looks_like_a_need_is_passed_over(match):

@@ -284,3 +284,12 @@ def test_the_sketch_is_asked_for_after_the_goals_were_said(client, evaluation, t
     assert "That usually comes first" in client.get(url).content.decode()
     type(evaluation).objects.update(priorities_sent_on=today)
     assert "That usually comes first" not in client.get(url).content.decode()
+
+
+def test_a_rhythm_that_is_named_counts_as_given(send, evaluation, today):
+    asked(evaluation, today)
+    send("reply", act="sketch", replied_on=today, cadence="monthly")
+    evaluation.refresh_from_db()
+    assert (evaluation.sketch_cadence, evaluation.sketch_signs) == ("monthly", ["cadence_given"])
+    page = send("reply", act="sketch", replied_on=today, cadence="now and then")
+    assert "cadence" in page.context["form"].errors
