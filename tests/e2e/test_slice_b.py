@@ -16,7 +16,7 @@ from mentorship.models import Relationship
 from plans.models import Plan
 from playbook.sync import sync_playbook
 from playbook.vocabulary import RelationshipStatus, Role
-from programs.models import Answer, AnswerDraft, Evaluation, Membership, Program
+from programs.models import Answer, AnswerDraft, Evaluation, Membership, Preferences, Program
 from tests import factories as make
 from tests.e2e.conftest import look_at
 
@@ -79,9 +79,10 @@ def test_an_applicant_judges_two_programs_and_matches(desk, season, phone):
     writes_to_the_program(page, here)
     reads_the_reply(page, here)
     sees_a_verdict_with_its_proofs(page, here, there)
+    asks_for_the_picture_for_graduates_from_abroad(page, here)
     compares(page, here, there)
     weighs(page)
-    puts_them_in_order(page, here, there)
+    puts_them_in_order(page, here, there, drag=not phone)
     matches(page, here)
     sees_the_next_step(page, season["applicant"])
     nobody_else_reads_a_word(desk, season, here)
@@ -181,13 +182,26 @@ def reads_the_reply(page, evaluation):
 
 
 def sees_a_verdict_with_its_proofs(page, here, there):
-    page.goto(reverse("programs:evaluation", args=[here.pk]))
+    """Each reason opens to what was heard, and R-02 says that the second program is not enough for this path."""
+    page.goto(reverse("programs:evaluations"))
     look_at(page)
-    for evaluation in (here, there):
-        page.goto(reverse("programs:evaluations"))
-        look_at(page)
-        page.goto(reverse("programs:evaluation", args=[evaluation.pk]))
+    page.goto(reverse("programs:evaluation", args=[there.pk]))
     page.get_by_text("Not enough for this goal", exact=False).first.wait_for()
+    look_at(page)
+    page.goto(reverse("programs:evaluation", args=[here.pk]))
+    reason = page.locator("#verdict_h").locator("xpath=ancestor::section").locator("details details").first
+    reason.locator("summary").click()
+    assert reason.locator("a").first.is_visible()
+
+
+def asks_for_the_picture_for_graduates_from_abroad(page, evaluation):
+    """R-03: the lit path stops at the first thing nobody has told her, and the question stands beside it."""
+    page.goto(reverse("programs:evaluation", args=[evaluation.pk]) + "?word=img")
+    page.locator("#img-choice [name=is_img]").check(force=True)
+    page.locator("#img-choice button").first.click()
+    page.locator("#img .flow").wait_for()
+    assert page.locator("#img .flow .lit").count() >= 1
+    look_at(page)
 
 
 def compares(page, here, there):
@@ -197,19 +211,36 @@ def compares(page, here, there):
 
 
 def weighs(page):
+    """The order follows the slider under the keys, and is kept only when she says so."""
     page.goto(reverse("programs:weights"))
     look_at(page)
+    slider = page.locator("#sliders input[type=range]").first
+    with page.expect_response(lambda answer: "weights" in answer.url):
+        slider.focus()
+        page.keyboard.press("Home")
+    assert not any(Preferences.objects.values_list("weights", flat=True))
+    page.get_by_role("button", name="Keep these weights").click()
+    page.wait_for_load_state()
+    assert 0 in Preferences.objects.get().weights.values()
 
 
-def puts_them_in_order(page, here, there):
+def puts_them_in_order(page, here, there, drag):
     page.goto(reverse("programs:rank_list"))
     for evaluation in (there, here):
         page.locator(f"#on-{evaluation.pk}").click()
         page.locator(f"#row-{evaluation.pk} .num").wait_for()
     look_at(page)
     assert page.get_by_text("Look at this one again").is_visible()
-    page.locator(f"#up-{here.pk}").focus()
-    page.keyboard.press("Enter")
+    if drag:
+        grip = page.locator(f"#row-{here.pk} [data-grip]").bounding_box()
+        first = page.locator(f"#row-{there.pk}").bounding_box()
+        page.mouse.move(grip["x"] + 8, grip["y"] + 8)
+        page.mouse.down()
+        page.mouse.move(grip["x"] + 8, first["y"] + 4, steps=8)
+        page.mouse.up()
+    else:
+        page.locator(f"#up-{here.pk}").focus()
+        page.keyboard.press("Enter")
     page.locator(f"#down-{here.pk}").wait_for()
     here.refresh_from_db()
     assert here.rank == 1
