@@ -9,7 +9,7 @@ from django.urls import reverse
 from config.demo import cast
 from config.stack import browser
 from plans.models import Plan
-from programs.models import Membership, Program
+from programs.models import Evaluation, Membership, Program
 
 FOLDER = Path(settings.BASE_DIR) / "docs" / "screenshots"
 PHONE = {"width": 390, "height": 844}
@@ -22,6 +22,11 @@ def pages():
     program = Program.objects.get(institution__code="F001")
     robin = Membership.objects.get(user__email=email("robin"))
     checkin = Plan.objects.get(membership=robin).checkins.get(quarter=6)
+    looks = dict(
+        Evaluation.objects.filter(applicant__email=email("maya")).values_list(
+            "program__institution__code", "pk"
+        )
+    )
     return [
         ("home", "robin", reverse("home")),
         ("plan", "robin", reverse("plans:timeline")),
@@ -30,6 +35,16 @@ def pages():
         ("newcomer", "noor", reverse("home")),
         ("programs", "maya", reverse("programs:search") + "?q=internal+medicine+cleveland"),
         ("program", "maya", reverse("programs:program", args=[program.pk])),
+        ("season", "maya", reverse("home")),
+        ("question", "maya", reverse("programs:answer", args=[looks["F001"], "Q-S3"])),
+        ("verdict", "maya", reverse("programs:evaluation", args=[looks["F003"]])),
+        (
+            "compare",
+            "maya",
+            f"{reverse('programs:compare')}?e={looks['F002']}&e={looks['F001']}&e={looks['F003']}",
+        ),
+        ("weights", "maya", reverse("programs:weights")),
+        ("rank-list", "maya", reverse("programs:rank_list")),
         ("mentees", "oakhollow", reverse("mentorship:mentees")),
         ("cohort", "larkspur", reverse("plans:cohort", args=[program.pk])),
         ("progress", "larkspur", reverse("plans:progress", args=[robin.pk])),
