@@ -3,6 +3,7 @@ Nobody's evaluation, membership or fact is ever lost for it.
 """
 
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from programs.actions.catalogue import place, reindex, update_many
@@ -35,6 +36,15 @@ def take_back(run, *, today, progress=silent):
     run.words = f"{len(changes) - left:,} changes taken back, {left:,} left as they are."
     run.save(update_fields=["state", "undone_at", "words"])
     return run
+
+
+def later_runs(run):
+    """The imports after this one that changed rows it changed: what they did stays when this one is taken back."""
+    mine = ImportChange.objects.filter(
+        run=run, state=State.APPLIED, entity=OuterRef("entity"), object_id=OuterRef("object_id")
+    )
+    later = ImportChange.objects.filter(run_id__gt=run.pk, state=State.APPLIED).filter(Exists(mine))
+    return ImportRun.objects.filter(pk__in=later.values("run_id")).defer("content")
 
 
 def _later_runs(run, changes):

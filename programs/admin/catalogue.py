@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from programs.actions.catalogue import reindex
+from programs.actions.catalogue import place, reindex
 from programs.admin.evidence import FactInline
 from programs.admin.staff import StaffCurates
 from programs.evidence import gather
@@ -76,8 +76,11 @@ class ProgramAdmin(StaffCurates, admin.ModelAdmin):
     inlines = [FactInline, TrackInline]
     actions = ["withdraw", "take_back"]
     fieldsets = [
-        (None, {"fields": ["institution", "specialty", "name", ("city", "state"), "page"]}),
-        ("Training", {"fields": ["setting", "training_years", ("start_month", "start_day")]}),
+        (None, {"fields": ["institution", "specialty", "name", ("city", "state", "zip_code"), "page"]}),
+        (
+            "Training",
+            {"fields": ["setting", "training_years", "is_length_known", ("start_month", "start_day")]},
+        ),
         ("Codes and links", {"fields": ["acgme_code", "website", "imported_in"]}),
         (
             "Who builds the mentoring",
@@ -180,6 +183,7 @@ class NamesOfPrograms(StaffCurates, admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         if change:
             reindex(programs=obj.programs.values_list("pk", flat=True))
+            place(programs=obj.programs.values_list("pk", flat=True))
 
 
 @admin.register(Institution)

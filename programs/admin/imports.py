@@ -7,6 +7,7 @@ from django.urls import path, reverse
 
 from programs import importers
 from programs.actions import catalogue_runs as runs
+from programs.actions.catalogue_undo import later_runs
 from programs.admin.staff import StaffCurates
 from programs.exports import import_changes_csv
 from programs.forms.imports import ColumnsForm, UploadForm, decisions
@@ -176,7 +177,8 @@ class ImportRunAdmin(StaffCurates, admin.ModelAdmin):
 
     def undo(self, request, run):
         if request.method != "POST":
-            return self.page(request, "undo", f"Take back {run.file_name}", run=run)
+            later = later_runs(run)
+            return self.page(request, "undo", f"Take back {run.file_name}", run=run, later=later)
         return self._act(request, run, runs.ask_undo, "It is taken back within seconds.")
 
     def again(self, request, run):

@@ -9,7 +9,7 @@ from programs.finding import Found, Search
 from programs.finding.near import find_centre, zip_of
 from programs.models import Institution, Preferences, Program
 from programs.places import state_of_zip
-from tests.factories import make_applicant
+from tests.factories import make_applicant, make_user
 from tests.programs.makers import fill_catalogue, make_hospital_program, make_track, make_zip_places
 from tests.programs.test_search import plan_of
 
@@ -242,3 +242,15 @@ def test_the_plans_near_a_zip_code_on_thirteen_thousand_programs():
 )
 def test_the_state_of_a_zip_code(code, state):
     assert state_of_zip(code) == state
+
+
+def test_an_institutions_zip_code_moves_its_programs(client, places):
+    program = make_hospital_program("Ash", state="GA")
+    client.force_login(make_user("Addie Editor", is_staff=True))
+    institution = program.institution
+    fields = {"code": institution.code, "name": "Ash", "state": "GA", "zip_code": "30303"}
+    assert (
+        client.post(reverse("admin:programs_institution_change", args=[institution.pk]), fields).status_code
+        == 302
+    )
+    assert names(near()) == ["Ash"]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from programs.actions import catalogue_runs as runs
-from programs.actions.catalogue_undo import in_use, take_back
+from programs.actions.catalogue_undo import in_use, later_runs, take_back
 from programs.models import Evaluation, ImportChange, ImportRun, Institution, Program, Specialty, Track
 from tests.factories import make_applicant, make_member
 from tests.programs.imports.makers import TODAY, acgme, big_list, run_of, stored, tracks
@@ -188,6 +188,7 @@ def test_a_new_program_in_use_is_marked_withdrawn_and_nothing_is_lost(use):
 def test_later_runs_that_built_on_it_are_named():
     first = stored(acgme({}))
     later = stored(acgme({"PositionsFilledTotal": "21"} | NEXT))
+    assert list(later_runs(first)) == [later] and not later_runs(later)
     undo(first)
     assert f"Built on by import {later.pk} (list.csv)." in left(first).values()
     assert Program.objects.get().positions_filled == 21

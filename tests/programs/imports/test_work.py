@@ -59,6 +59,8 @@ def test_a_run_that_somebody_works_on_is_passed_over(real_db):
         with pytest.raises(runs.NotNow, match="right now"):
             runs.confirm(run, by=None)
     finally:
+        with other.cursor() as cursor:
+            cursor.execute("ROLLBACK")
         other.close()
     assert work_on_one(today=TODAY) == run.pk
 
@@ -141,12 +143,19 @@ def test_a_killed_worker_leaves_nothing_half_done_and_the_run_is_taken_up_again(
     where = f"{d['USER']}:{d['PASSWORD']}@{'' if d['HOST'].startswith('/') else d['HOST']}"
     port = f":{d['PORT']}" if d["PORT"] and not d["HOST"].startswith("/") else ""
     query = f"?host={d['HOST']}" if d["HOST"].startswith("/") else ""
-    env = dict(os.environ, DATABASE_URL=f"postgres://{where}{port}/{d['NAME']}{query}", PYTHONPATH=str(ROOT))
+    url = f"postgres://{where}{port}/{d['NAME']}{query}"
+    env = dict(os.environ, DATABASE_URL=url, TEST_DATABASE_URL=url, PYTHONPATH=str(ROOT))
     worker = subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(KILLED)], env=env, cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", textwrap.dedent(KILLED)],
+        env=env,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     try:
-        assert worker.stdout.readline().strip() == "in the middle"
+        first = worker.stdout.readline().strip()
+        assert first == "in the middle", first + worker.stdout.read()
         assert not Program.objects.exists(), "it stored programs, and nobody sees them yet"
         assert ImportProgress.objects.get().words
         assert work_on_one(today=TODAY) is None, "it is taken"
