@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from programs.access import visible_evaluations
+from programs.verdicts import verdicts_of
 from tests.factories import make_applicant, make_need
 from tests.programs.makers import make_fact
-from tests.programs.sheet.makers import make_answer, make_evaluation, make_img, with_bank
-
-__all__ = ["TODAY", "make_answer", "make_evaluation", "make_img", "make_look", "make_me", "with_bank"]
+from tests.programs.sheet.makers import make_answer, make_evaluation, make_img, with_bank  # noqa: F401
 
 TODAY = date(2026, 11, 22)
 # key, audience, feeds, reading, green, red
@@ -37,3 +37,13 @@ def make_look(me, hospital="Brindle Bay", *, answers=SHEET, facts=(), **fields):
     for kind, value in facts:
         make_fact(evaluation.program, kind, value)
     return evaluation
+
+
+def look(me, **options):
+    """All of a person's evaluations, and their verdicts."""
+    evaluations = list(visible_evaluations(me).select_related("program"))
+    return evaluations, verdicts_of(evaluations, user=me, today=TODAY, **options)
+
+
+def verdict_of(evaluation, **options):
+    return look(evaluation.applicant, **options)[1][evaluation.pk]

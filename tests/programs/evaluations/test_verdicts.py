@@ -1,25 +1,22 @@
 """What verdicts gather: the same few queries for any number, and every line with what it rests on."""
 
-from datetime import date
-
 import pytest
 
-from programs.access import visible_evaluations
-from programs.models import NeedJudgement, PathCondition, Preferences, WebsiteCheck
-from programs.verdicts import order_by_weights, verdicts_of, weights_of
-from tests.programs.evaluations.makers import TODAY, make_answer, make_img, make_look, make_me, with_bank
+from programs.models import NeedJudgement, WebsiteCheck
+from programs.verdicts import order_by_weights
+from tests.programs.evaluations.makers import (
+    TODAY,
+    look,
+    make_answer,
+    make_img,
+    make_look,
+    make_me,
+    verdict_of,
+    with_bank,
+)
 from tests.programs.makers import make_fact
 
 pytestmark = pytest.mark.django_db
-
-
-def look(me, **options):
-    evaluations = list(visible_evaluations(me).select_related("program"))
-    return evaluations, verdicts_of(evaluations, user=me, today=TODAY, **options)
-
-
-def verdict_of(evaluation, **options):
-    return look(evaluation.applicant, **options)[1][evaluation.pk]
 
 
 def everything(verdict):
@@ -107,130 +104,6 @@ def test_her_own_word_on_a_need_goes_before_the_rule_and_both_are_said():
     assert (line.value, line.overruled, line.note) == ("unlikely", True, "Call back")
     assert line.by_rule != "unlikely" and "She is leaving." in line.why.text
     assert verdict_of(evaluation).verdict == "serious_doubt"
-
-
-# ---- the four conditions ----
-LEAVE = ["Go to an academic program for that"]
-
-
-@pytest.mark.parametrize(
-    ("key", "rows", "holds"),
-    [
-        ("none_reached_it", [], None),
-        ("none_reached_it", [("none_to_path", "partial", [], ["Nobody I know of"], None)], True),
-        ("none_reached_it", [("none_to_path", "concrete", [], [], 0)], True),
-        ("none_reached_it", [("none_to_path", "concrete", ["A number"], [], 3)], False),
-        ("none_reached_it", [("none_to_path", "vague", [], [], None)], None),
-        ("none_reached_it", [("none_to_path", "unanswered", [], [], None)], None),
-        (
-            "none_reached_it",
-            [
-                ("none_to_path", "partial", [], ["Nobody I know of"], None),
-                ("none_to_path", "concrete", [], [], 1),
-            ],
-            False,
-        ),
-        ("no_faculty_record", [], None),
-        ("no_faculty_record", [("faculty_record", "vague", [], ["None"], None)], True),
-        ("no_faculty_record", [("faculty_record", "concrete", ["One or more"], [], None)], False),
-        ("residents_say_leave", [], None),
-        ("residents_say_leave", [("residents_say_go_academic", "partial", [], LEAVE, None)], True),
-        (
-            "residents_say_leave",
-            [("residents_say_go_academic", "partial", ["It has been done"], [], None)],
-            False,
-        ),
-        (
-            "residents_say_leave",
-            [
-                ("residents_say_go_academic", "partial", [], LEAVE, None),
-                ("residents_say_go_academic", "partial", ["It has been done"], [], None),
-            ],
-            None,
-        ),
-    ],
-)
-def test_a_condition_by_what_was_heard(key, rows, holds):
-    evaluation = make_look(make_me(), answers=[])
-    for number, (feeds, reading, green, red, cases) in enumerate(rows):
-        said = {"reading": reading, "green": green, "red": red, "cases": cases, "audience": "resident"}
-        make_answer(evaluation, f"Q-X{number}", feeds=feeds, speaker=f"PGY-{number}", **said)
-    line = next(line for line in verdict_of(evaluation).path.conditions if line.key == key)
-    assert line.holds is holds
-    assert bool(line.answer) == bool(rows) if holds is not None else True
-    assert bool(line.ask) == (holds is None)
-
-
-@pytest.mark.parametrize(
-    ("readings", "reaction", "holds"),
-    [
-        ([], "", None),
-        ([], "sidestepped", None),
-        (["vague"], "", True),
-        (["vague"], "leaned_in", None),
-        (["vague"], "sidestepped", True),
-        (["vague", "partial"], "", True),
-        (["partial"], "", None),
-        (["partial"], "sidestepped", None),
-        (["concrete"], "", False),
-        (["concrete"], "sidestepped", None),
-        (["concrete", "vague"], "", None),
-        (["concrete", "vague"], "leaned_in", False),
-    ],
-)
-def test_vague_leaders_with_the_reaction_as_one_more_sign(readings, reaction, holds):
-    sent = {"reaction": reaction, "priorities_sent_on": TODAY} if reaction else {}
-    evaluation = make_look(make_me(), answers=[], **sent)
-    for number, reading in enumerate(readings):
-        make_answer(evaluation, f"Q-X{number}", feeds="goal_support", reading=reading)
-    line = next(line for line in verdict_of(evaluation).path.conditions if line.key == "vague_leaders")
-    assert line.holds is holds
-
-
-def test_a_recorded_outcome_speaks_for_its_path_only_while_it_counts():
-    evaluation = make_look(make_me(), answers=[])
-    fact = make_fact(
-        evaluation.program,
-        "fellowship_match",
-        "no",
-        detail="Nobody in cardiology.",
-        numerator=0,
-        denominator=24,
-    )
-    line = verdict_of(evaluation).path.conditions[0]
-    assert line.holds is True and line.fact.pk == fact.pk
-    fact.as_of = date(2020, 1, 1)
-    fact.save()
-    assert verdict_of(evaluation).path.conditions[0].holds is None
-
-
-def test_a_mark_whose_proof_is_gone_is_not_known():
-    evaluation = make_look(make_me())
-    answer = evaluation.answers.first()
-    PathCondition.objects.create(
-        evaluation=evaluation, path="cardiology fellowship", key="vague_leaders", holds=True, answer=answer
-    )
-    assert verdict_of(evaluation).path.conditions[2].holds is True
-    answer.delete()
-    line = verdict_of(evaluation).path.conditions[2]
-    assert line.holds is None and "gone" in line.words
-
-
-def test_all_four_for_one_path_leave_another_path_alone():
-    evaluation = make_look(make_me())
-    proof = evaluation.answers.first()
-    for key in PathCondition.Key:
-        PathCondition.objects.create(
-            evaluation=evaluation, path="cardiology fellowship", key=key, holds=True, answer=proof
-        )
-    PathCondition.objects.create(evaluation=evaluation, path="primary care", key="vague_leaders", holds=False)
-    verdict = verdict_of(evaluation)
-    assert [(line.path, line.state) for line in verdict.paths] == [
-        ("cardiology fellowship", "not_enough"),
-        ("primary care", "open"),
-    ]
-    assert verdict.verdict == "not_enough"
-    assert len([reason for reason in verdict.reasons if reason.answer and reason.answer.pk == proof.pk]) >= 4
 
 
 # ---- aspects ----
@@ -348,64 +221,3 @@ def test_a_silent_website_adds_questions_and_changes_no_verdict():
     verdict = verdict_of(evaluation)
     assert [probe.key for probe in verdict.probes] == ["probe:names_support"]
     assert verdict.verdict == before
-
-
-# ---- order ----
-def test_the_order_follows_the_weights_and_unknown_is_never_a_no():
-    me = make_me(needs=0)
-    research = make_look(
-        me, "Alder", answers=[], facts=[("research_support", "yes"), ("role_flexibility", "no")]
-    )
-    roles = make_look(
-        me, "Beech", answers=[], facts=[("research_support", "no"), ("role_flexibility", "yes")]
-    )
-    unknown = make_look(me, "Cedar", answers=[])
-
-    def order(**weights):
-        evaluations, verdicts = look(me, summary=True)
-        return [placed.evaluation for placed in order_by_weights(evaluations, verdicts, weights)]
-
-    only_research = dict.fromkeys(("needs", "G-01", "G-02", "G-04", "G-05", "G-06"), 0)
-    assert order(**only_research) == [research, unknown, roles]
-    assert order(**only_research | {"G-03": 0, "G-06": 80}) == [roles, unknown, research]
-
-
-def test_a_program_that_is_not_enough_for_the_path_stands_last_and_says_so():
-    me = make_me()
-    short = make_look(me, "Alder")
-    other = make_look(me, "Beech", answers=[])
-    for key in PathCondition.Key:
-        PathCondition.objects.create(
-            evaluation=short, path=short.target_path, key=key, holds=True, answer=short.answers.first()
-        )
-    evaluations, verdicts = look(me)
-    placed = order_by_weights(evaluations, verdicts, {})
-    assert [row.evaluation for row in placed] == [other, short]
-    assert "all four signs" in placed[-1].reasons[0].text
-
-
-def test_a_need_profile_changes_the_order_visibly():
-    me = make_me(needs=0)
-    tiers = make_look(me, "Alder", answers=[])
-    network = make_look(me, "Beech", answers=[])
-    make_fact(tiers.program, "model_present", "yes", part="tiered")
-    make_fact(tiers.program, "model_present", "no", part="networked")
-    make_fact(network.program, "model_present", "yes", part="networked")
-    make_fact(network.program, "model_present", "no", part="tiered")
-    orders = {}
-    for profile in ("older_grad_gap", "fellowship_focused"):
-        preferences, _ = Preferences.objects.update_or_create(
-            user=me, defaults={"is_img": True, "need_profiles": [profile]}
-        )
-        evaluations, verdicts = look(me)
-        rows = order_by_weights(evaluations, verdicts, weights_of(preferences))
-        orders[profile] = [row.evaluation for row in rows]
-    assert orders == {"older_grad_gap": [tiers, network], "fellowship_focused": [network, tiers]}
-
-
-def test_every_place_has_reasons():
-    me = make_me()
-    make_look(me, "Alder")
-    make_look(me, "Beech", answers=[])
-    evaluations, verdicts = look(me)
-    assert all(row.reasons for row in order_by_weights(evaluations, verdicts, {"nonsense": 3}))
