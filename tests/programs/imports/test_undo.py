@@ -248,7 +248,7 @@ def test_open_rows_are_decided_in_a_run_of_their_own():
 
 
 def test_a_long_list_twice():
-    """A tenth of the whole country; `docs/decisions` has the figures of the whole."""
+    """A tenth of the whole country; `measure.py` beside this file takes all of it."""
     run = stored(big_list(1_340))
     assert Program.objects.count() == 1_340 and not run.errors
     again = stored(big_list(1_340))
