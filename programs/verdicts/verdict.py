@@ -2,15 +2,14 @@
 
 from functools import cached_property
 
-from playbook.vocabulary import Audience, Feasibility, NeedProfile, Reading
+from playbook.vocabulary import Audience, Reading
 from playbook.vocabulary import Verdict as Word
 from programs import rules
-from programs.questions.sheet import filled, goal_words
 from programs.verdicts import aspects as parts
 from programs.verdicts.img import ImgSupport
-from programs.verdicts.lines import Reason, ToAsk
 from programs.verdicts.needs import need_lines
 from programs.verdicts.paths import path_lines
+from programs.verdicts.saying import questions_of, reasons_of
 
 AUDIENCES = (Audience.LEADERSHIP, Audience.RESIDENT, Audience.SUBSPECIALIST)
 IMG_AUDIENCES = (Audience.LEADERSHIP_IMG, Audience.IMG_RESIDENT)
@@ -121,42 +120,7 @@ class Verdict:
     @cached_property
     def reasons(self):
         """Every reason for the verdict, most telling first, each with what it rests on."""
-        reasons = []
-        if self.path and self.path.state in ("not_enough", "serious_doubt"):
-            reasons += [
-                Reason(f"{line.label}.", line.answer, line.fact)
-                for line in self.path.conditions
-                if line.holds
-            ]
-        highest = min((line.need.priority for line in self.needs), default=0)
-        for line in self.needs:
-            if line.need.priority == highest:
-                why = line.why
-                text = f"“{line.need.sentence}”: {line.value.label.lower()}. {why.text}"
-                reasons.append(Reason(text, why.answer, why.fact, line.ask))
-        if not self.needs:
-            reasons += [Reason(text) for text in self.finding.reasons]
-        return reasons + self._about_the_program() + [self._rests_on()]
-
-    def _about_the_program(self):
-        said = []
-        if self.mode.mode == "self_built":
-            said.append(Reason(self.mode.reasons[0], fact=self._fact("mentoring_structure")))
-        if self.sketch.state not in ("not_asked", "waiting"):
-            said.append(Reason(f"Plan sketch: {self.sketch.label.lower()}. {self.sketch.reasons[-1]}"))
-        signal, words = rules.reaction_signal(self.evaluation.reaction)
-        return said + ([Reason(words)] if signal else [])
-
-    def _rests_on(self):
-        count, residents = self.answer_count, self.resident_answers
-        if not count:
-            return Reason("Nobody has been heard yet.", ask="Q-L1")
-        from_residents = f"{residents} of them from residents" if residents else "none from a resident"
-        text = f"It rests on {count} answer{'' if count == 1 else 's'}, {from_residents}."
-        return Reason(text, ask="Q-R1" if self.one_sided else "")
-
-    def _fact(self, kind):
-        return next((fact for fact in self.facts if fact.kind == kind), None)
+        return reasons_of(self)
 
     # ---- what was written to the program ----
     @cached_property
@@ -251,32 +215,7 @@ class Verdict:
     @cached_property
     def to_ask(self):
         """What to ask next, each once: for the path, the needs, the flow, what nobody spoke about, the website."""
-        found = list(self.path.to_ask) if self.path else []
-        found += [
-            ToAsk(line.ask, f"How do residents here get to this: {line.need.sentence}?", "leadership")
-            for line in self.needs
-            if line.ask and line.value == Feasibility.UNKNOWN
-        ]
-        found += self._img_to_ask() if self.img else []
-        for line in self.aspects:
-            if not line.is_known and line.answer is None:
-                words, audience = self.question(line.ask)
-                found.append(ToAsk(line.ask, words, audience))
-        found += [ToAsk(probe.key, probe.wording, probe.audience) for probe in self.probes]
-        once = {one.key: one for one in reversed(found) if one.wording}
-        return list(reversed(once.values()))
-
-    def _img_to_ask(self):
-        on_a_visa = NeedProfile.VISA_DEPENDENT in self.material.preferences.need_profiles
-        if on_a_visa and not self.img.knows_visas:
-            return [*self.img.to_ask, ToAsk("Q-I12", *self.question("Q-I12"))]
-        return self.img.to_ask
-
-    def question(self, key):
-        """(wording, audience) of a question by its key, as the sheet words it; empty when it is not asked any more."""
-        wording, audience = parts.PROBES.get(key) or self.material.questions.get(key, ("", ""))
-        named = self.people[-1].name if self.people else ""
-        return filled(wording, goal_words(self.evaluation.target_path), named), audience
+        return questions_of(self)
 
 
 def _grouped(rows, by):

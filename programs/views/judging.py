@@ -93,7 +93,8 @@ def need_judge(request, pk):
 def path_condition(request, pk):
     """Mark a condition of a path with what proves it, look at one more path, or leave one."""
     evaluation = own_evaluation(request, pk)
-    act, path = request.POST.get("act"), " ".join(request.POST.get("path", "").split())[:80]
+    path = " ".join(request.POST.get("path", "").replace("\0", "").split())[:80]
+    act = request.POST.get("act")
     if act == "add":
         return _add_path(request, evaluation)
     if act == "leave" and path:

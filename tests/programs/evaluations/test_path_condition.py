@@ -86,7 +86,15 @@ def test_another_path_is_looked_at_and_left(client, me):
     assert not PathCondition.objects.exists()
 
 
-@pytest.mark.parametrize("path", ["", "   ", "123", "x" * 81])
+def test_leaving_a_path_that_is_not_there_changes_nothing(client, me):
+    evaluation = make_look(me)
+    mark(client, evaluation, holds="no")
+    for path in ("", "never named", "\x00", "%", "x" * 500):
+        assert send(client, evaluation, act="leave", path=path).status_code == 302
+    assert PathCondition.objects.count() == 1
+
+
+@pytest.mark.parametrize("path", ["", "   ", "123", "x" * 81, "\x00"])
 def test_a_path_is_words(client, me, path):
     response = send(client, make_look(me), act="add", path=path)
     assert response.status_code == 200
