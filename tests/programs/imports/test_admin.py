@@ -243,3 +243,9 @@ def test_only_staff_may_upload(client):
     client.force_login(make_applicant())
     upload(client, acgme({}))
     assert not ImportRun.objects.exists()
+
+
+def test_the_second_step_of_signing_in_is_asked_for_here_too(editor, settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    response = editor.get(reverse("admin:programs_importrun_add"))
+    assert response.status_code == 302 and response.url == reverse("mfa_index")
