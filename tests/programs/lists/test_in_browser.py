@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from playbook.sync import sync_playbook
 from programs.models import Evaluation, PathCondition
+from tests.e2e.conftest import COLOURS_HAVE_SETTLED
 from tests.factories import make_applicant, make_need
 from tests.programs.lists.makers import make_answer, make_evaluation
 from tests.programs.makers import make_hospital_program
@@ -113,12 +114,14 @@ def test_keys_alone_move_a_row_and_the_focus_stays_with_it(opened, maya):
     page.get_by_role("button", name="Up: Cedar").focus()
     page.keyboard.press("Enter")
     page.locator("#rank-said", has_text="Cedar is now number 2.").wait_for(state="attached")
+    page.locator("#rank button:focus").wait_for()
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Up: Cedar"
     page.keyboard.press("Enter")
     page.locator("#rank-said", has_text="Cedar is now number 1.").wait_for(state="attached")
     assert order(maya) == ["Cedar", "Ash", "Birch", "Dogwood"]
-    row = page.evaluate("document.activeElement.closest('[data-row]').querySelector('h3').innerText")
-    assert row == "Cedar", "the first row has no Up; the focus goes to the row"
+    page.locator(
+        "[data-row]:focus", has_text="Cedar"
+    ).wait_for()  # the first row has no Up: focus goes to the row
 
 
 def test_a_number_is_typed_and_sent_with_enter(opened, maya):
@@ -183,6 +186,8 @@ def test_axe_finds_nothing(opened, maya):
         for scheme, size in (("light", WIDE), ("dark", PHONE)):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.set_viewport_size(size)
+            page.wait_for_timeout(100)  # the fade to the other colours begins with the next frame
+            page.evaluate(COLOURS_HAVE_SETTLED)
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
             found = [
                 (rule["id"], rule["nodes"][0]["target"]) for rule in Axe().run(page).response["violations"]
