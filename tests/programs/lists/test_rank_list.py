@@ -253,7 +253,8 @@ def test_it_costs_the_same_for_one_program_and_sixty(client, maya, programs, dja
             client.get(reverse(f"programs:{door}"))
 
 
-QUERIES = 9  # session, user, roles, evaluations, preferences; answers, facts, judgements and conditions, needs
+# Session, user, roles, evaluations, preferences, answers, facts, own words, needs.
+QUERIES = 9
 
 
 # ---- at the same moment ----
