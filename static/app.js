@@ -59,7 +59,6 @@
     if (event.target.closest("[data-closes]")) event.target.closest("dialog")?.close();
     if (event.target.matches("dialog.confirm")) event.target.close(); // the backdrop
     if (event.target.closest("[data-print]")) window.print();
-    if (event.target.closest("[data-retry]")) sendAgain();
     const copier = event.target.closest("[data-copy]");
     const source = copier && document.querySelector(copier.dataset.copy);
     if (source) copy(copier, source);
@@ -92,13 +91,7 @@
   // One press, one send: a second press within the same page load is ignored.
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    const keeps = form.matches("[data-keeps]");
-    if (form.method !== "post" || (form.hasAttribute("hx-post") && !keeps) || event.defaultPrevented) return;
-    if (keeps && (!navigator.onLine || unsent === form)) {
-      event.preventDefault(); // leaving the page now would lose the words
-      notSent(form);
-      return;
-    }
+    if (form.method !== "post" || form.matches("[hx-post]:not([data-keeps])") || event.defaultPrevented) return;
     if (form.dataset.sent) return event.preventDefault();
     form.dataset.sent = "1";
     event.submitter?.setAttribute("aria-busy", "true");
@@ -125,54 +118,6 @@
     note?.removeAttribute("hidden");
   });
 
-  // A save that did not get through: the words stay in their fields, and the form tries again until it does.
-  let unsent, timer;
-  const offline = (away) => document.getElementById("offline")?.toggleAttribute("hidden", !away);
-  const signedOut = (event) => event.detail.xhr?.getResponseHeader("HX-Refresh") && event.detail.elt.closest("[data-keeps]");
-  function sendAgain() {
-    clearTimeout(timer);
-    if (unsent?.isConnected) unsent.dispatchEvent(new Event("change", { bubbles: true }));
-    else offline(!navigator.onLine);
-  }
-  function notSent(form, { away = true, words = "Not saved yet. Trying again in 5 s" } = {}) {
-    offline(away);
-    if (!form) return;
-    unsent = form;
-    const saved = document.getElementById("saved");
-    saved?.classList.add("is-failed");
-    if (saved) saved.textContent = words;
-    clearTimeout(timer);
-    timer = setTimeout(sendAgain, 5000);
-  }
-  for (const name of ["htmx:sendError", "htmx:timeout"]) {
-    document.addEventListener(name, (event) => notSent(event.detail.elt?.closest("form[hx-post]")));
-  }
-  document.addEventListener("htmx:beforeOnLoad", (event) => {
-    if (!signedOut(event)) return;
-    event.preventDefault(); // a reload to the sign-in page would lose the words
-    notSent(event.detail.elt, { away: false, words: "Not saved yet. Sign in again in another tab" });
-  });
-  document.addEventListener("htmx:afterOnLoad", (event) => {
-    if (event.detail.xhr.status >= 400 || signedOut(event)) return;
-    if (!unsent?.isConnected || event.detail.elt === unsent) unsent = null;
-    offline(false);
-  });
-  document.addEventListener("htmx:responseError", (event) => {
-    const { elt, xhr } = event.detail;
-    const form = elt?.closest("form[data-keeps]");
-    if (form && (xhr.status >= 500 || xhr.status === 429)) return notSent(form, { away: false });
-    const line = document.createElement("div");
-    line.className = "toast-line";
-    line.textContent = "That did not work. What you typed is still here. Try again.";
-    document.getElementById("messages")?.replaceChildren(line);
-  });
-  addEventListener("beforeunload", (event) => {
-    if (unsent?.isConnected && unsent.matches("[data-keeps]")) event.preventDefault();
-  });
-  addEventListener("offline", () => offline(true));
-  addEventListener("online", sendAgain);
-
   prepare(document);
   focusErrors(document);
-  if (!navigator.onLine) offline(true);
 })();
