@@ -78,7 +78,7 @@ def _facts(user, saved, in_play, season, today, now):
         has_needs=bool(saved[0].verdict.material.needs if saved else hooks.needs_of(user)),
         matched=_first(saved, lambda row: row.evaluation.matched_on),
         interview_today=_first(saved, lambda row: _is_today(row, today, now)),
-        without_website=_first(in_play, lambda row: not row.has_website_check),
+        without_website=_first(in_play, lambda row: not (row.has_website_check or _is_over(row, now))),
         half_heard=_first(in_play, lambda row: _is_half_heard(row, now)),
         without_goals=_first(heard, lambda row: row.evaluation.priorities_sent_on is None),
         without_sketch=_first(heard, lambda row: row.evaluation.sketch_asked_on is None),
@@ -97,6 +97,11 @@ def _first(rows, fits):
 def _is_today(row, today, now):
     at = row.evaluation.interview_at
     return at and timezone.localtime(at).date() == today and row.evaluation.interview_ends_at > now
+
+
+def _is_over(row, now):
+    ended = row.evaluation.interview_ends_at
+    return bool(ended and ended <= now)
 
 
 def _is_half_heard(row, now):
