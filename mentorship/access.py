@@ -4,13 +4,12 @@ A resident sees all of their own. A mentor with an account sees the pairs they a
 each only what both share. Directors, coordinators and admins see no page of a pair: what they need are counts.
 """
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from mentorship.models import WORKING_STATUSES, Meeting, Mentor, Message, Need, Relationship
 from playbook.vocabulary import MessageState, Stage
 from programs import access as programs
-from programs.hooks import NeedFact
 from programs.models import Program
 
 
@@ -19,19 +18,9 @@ def visible_needs(user):
     return Need.objects.filter(owner=user)
 
 
-def needs_as_facts(user):
-    """A person's open needs, the most important first, for judging programs to the left."""
-    return [
-        NeedFact(
-            pk=need.pk,
-            sentence=need.sentence,
-            bucket=need.bucket,
-            priority=need.priority,
-            functions=tuple(need.functions),
-            target=need.target_specialty,
-        )
-        for need in visible_needs(user).filter(state=Need.State.OPEN)
-    ]
+def open_needs(user):
+    """A person's open needs as judging programs to the left reads them."""
+    return visible_needs(user).filter(state=Need.State.OPEN).annotate(target=F("target_specialty"))
 
 
 def needs_page():

@@ -14,7 +14,7 @@ class MentorshipConfig(AppConfig):
 
         mails.register()
         outbox.register_owing(reminders.owe_meeting_reminders)
-        programs_hooks.needs_come_from(access.needs_as_facts, access.needs_page)
+        programs_hooks.needs_come_from(access.open_needs, access.needs_page)
         programs_hooks.after_match(from_match.prospects_from)
         programs_hooks.after_unmatch(from_match.forget_prospects_from)
         hooks.on_verified(link_cards)

@@ -23,6 +23,7 @@ TASKS = {
     FactKind.RESEARCH_SUPPORT: ("P-47a", "P-47b", "P-47c"),
     FactKind.IN_HOUSE_FELLOWSHIPS: ("P-47e",),
 }
+ITEM = ("code", "title", "done_when", "first_month", "last_month")
 CODES = tuple(sorted({code for codes in TASKS.values() for code in codes}))
 
 
@@ -56,26 +57,33 @@ class GapLine:
         return tuple(task for task in self.tasks if task.state == GapTask.State.DECLINED)
 
 
-def gap_lines(evaluation, gaps):
-    """The shortfalls of an evaluated program, each with its tasks. Two queries. `gaps` are a verdict's lines: key,
-    label and value, read from facts or from what the applicant heard.
+def gap_lines(gaps, found):
+    """The shortfalls of an evaluated program, each with its tasks. `gaps` are a verdict's lines: key, label and value,
+    read from facts or from what the applicant heard. `found`: the rows of `gap_sets`.
 
     A task that answers two shortfalls is offered at the first of them, and one decision about it holds for both.
     """
     return _lines(
         [(FactKind(line.key), line.value) for line in gaps],
-        dict(evaluation.gap_tasks.values_list("code", "state")),
+        {row["code"]: row["state"] for row in found["gap_tasks"]},
+        {row["code"]: tuple(row[name] for name in ITEM) for row in found["gap_items"]},
     )
+
+
+def gap_sets(evaluation):
+    """What the applicant decided about tasks, and the playbook's tasks: two sets for `together`."""
+    return {"gap_tasks": (evaluation.gap_tasks.all(), ("code", "state")), "gap_items": (_offered(), ITEM)}
 
 
 def gap_lines_of_plan(gaps, in_plan):
     """The same for a resident on the page of the own program: `gaps` of its evidence, and the codes in the plan."""
     pairs = [(FactKind(line.kind), line.reading.value) for line in gaps]
-    return _lines(pairs, dict.fromkeys(in_plan, GapTask.State.ACCEPTED))
+    items = {row[0]: row for row in _offered().values_list(*ITEM)}
+    return _lines(pairs, dict.fromkeys(in_plan, GapTask.State.ACCEPTED), items)
 
 
-def _lines(pairs, states):
-    items, lines, seen = _items(), [], set()
+def _lines(pairs, states, items):
+    lines, seen = [], set()
     for kind, value in pairs:
         if value not in (rules.NO, rules.PARTIAL):
             continue
@@ -86,10 +94,8 @@ def _lines(pairs, states):
     return lines
 
 
-def _items():
-    found = TemplateItem.objects.current().filter(template__key=OVERLAY, code__in=CODES)
-    fields = ("code", "title", "done_when", "first_month", "last_month")
-    return {row[0]: row for row in found.values_list(*fields)}
+def _offered():
+    return TemplateItem.objects.current().filter(template__key=OVERLAY, code__in=CODES)
 
 
 def _task(item, state):

@@ -4,10 +4,10 @@ They leave functions here in AppConfig.ready. Nothing registered means: no needs
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
-_needs_of: list[Callable] = []
+_needs_rows: list[Callable] = []
 _needs_url: list[Callable] = []
 _after_match: list[Callable] = []
 _after_unmatch: list[Callable] = []
@@ -27,6 +27,9 @@ class NeedFact:
     target: str = ""
 
 
+NEED_FIELDS = tuple(field.name for field in fields(NeedFact))
+
+
 @dataclass(frozen=True)
 class Match:
     """What a match hands to the right: the evaluation (a models row), the pending membership and the first day."""
@@ -38,13 +41,26 @@ class Match:
     today: date
 
 
-def needs_come_from(needs_of: Callable, url: Callable):
-    """`needs_of(user) -> list[NeedFact]`, open needs by priority, one query. `url()`: the page where needs are made."""
-    _needs_of[:], _needs_url[:] = [needs_of], [url]
+def needs_come_from(rows: Callable, url: Callable):
+    """`rows(user)`: the queryset of the open needs, with NEED_FIELDS. `url()`: the page where needs are made."""
+    _needs_rows[:], _needs_url[:] = [rows], [url]
+
+
+def needs_rows(user):
+    """The queryset of a person's open needs with NEED_FIELDS, to read together with other rows; None: no needs here."""
+    return _needs_rows[0](user) if _needs_rows else None
+
+
+def as_needs(rows) -> list[NeedFact]:
+    """The needs in dicts of NEED_FIELDS, the most important first."""
+    needs = [NeedFact(**{**row, "functions": tuple(row["functions"])}) for row in rows]
+    return sorted(needs, key=lambda need: (need.priority, need.pk))
 
 
 def needs_of(user) -> list[NeedFact]:
-    return _needs_of[0](user) if _needs_of else []
+    """A person's open needs, the most important first. One query."""
+    rows = needs_rows(user)
+    return [] if rows is None else as_needs(rows.values(*NEED_FIELDS))
 
 
 def needs_url() -> str:

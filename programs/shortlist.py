@@ -10,8 +10,7 @@ from functools import cached_property
 from django.utils.crypto import salted_hmac
 
 from playbook.vocabulary import Audience, Verdict
-from programs.models import Preferences
-from programs.verdicts import order_by_weights, verdicts_of
+from programs.verdicts import Material, order_by_weights, verdicts_from
 
 SORTS = {
     "weights": "What counts for you",
@@ -29,7 +28,11 @@ class Saved:
     evaluation: object
     verdict: object
     place: int
-    reasons: tuple
+    placed: object
+
+    @property
+    def reasons(self):
+        return self.placed.reasons
 
     @property
     def program(self):
@@ -57,15 +60,19 @@ class Saved:
 
 def saved_programs(evaluations, *, user, today, sort="weights"):
     """Every Saved of these evaluations (a queryset of the person's own), in the order asked for."""
+    return saved_with(evaluations, user=user, today=today, sort=sort)[0]
+
+
+def saved_with(evaluations, *, user, today, sort="weights", also=None):
+    """(every Saved, Material): what is read together with them, by the name given to it in `also`."""
     rows = list(evaluations.select_related("program__institution", "program__specialty"))
-    preferences = Preferences.objects.filter(user=user).first() or Preferences(user=user)
-    verdicts = verdicts_of(rows, user=user, today=today, summary=True, preferences=preferences)
-    placed = order_by_weights(rows, verdicts, preferences.weights)
+    material = Material(rows, user=user, today=today, summary=True, also=also)
+    verdicts = verdicts_from(material)
+    placed = order_by_weights(rows, verdicts, material.preferences.weights)
     saved = [
-        Saved(one.evaluation, verdicts[one.evaluation.pk], place, one.reasons)
-        for place, one in enumerate(placed, 1)
+        Saved(one.evaluation, verdicts[one.evaluation.pk], place, one) for place, one in enumerate(placed, 1)
     ]
-    return sorted(saved, key=KEYS[sort]) if sort in KEYS else saved
+    return sorted(saved, key=KEYS[sort]) if sort in KEYS else saved, material
 
 
 def _by_rank(row):

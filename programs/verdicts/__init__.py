@@ -16,7 +16,7 @@ from programs.verdicts.lines import (
     Reason,
     ToAsk,
 )
-from programs.verdicts.material import Material
+from programs.verdicts.material import Material, people_named, website_checks
 from programs.verdicts.verdict import Verdict
 from programs.verdicts.weights import counted, criteria, order_by_weights, usual_weights, weights_of
 
@@ -34,16 +34,20 @@ __all__ = [
     "counted",
     "criteria",
     "order_by_weights",
+    "people_named",
     "usual_weights",
+    "verdicts_from",
     "verdicts_of",
+    "website_checks",
     "weights_of",
 ]
 
 
-def verdicts_of(evaluations, *, user, today, summary=False, preferences=None):
-    """{pk: Verdict}. `summary` leaves out the words of answers and facts, for long lists; hand in `preferences` when
-    they are already read.
-    """
-    evaluations = list(evaluations)
-    material = Material(evaluations, user=user, today=today, summary=summary, preferences=preferences)
-    return {evaluation.pk: Verdict(evaluation, material) for evaluation in evaluations}
+def verdicts_of(evaluations, *, user, today, summary=False, also=None):
+    """{pk: Verdict}. `summary` leaves out the words of answers and facts, for long lists. `also`: see Material."""
+    return verdicts_from(Material(list(evaluations), user=user, today=today, summary=summary, also=also))
+
+
+def verdicts_from(material):
+    """{pk: Verdict} of what is read already."""
+    return {evaluation.pk: Verdict(evaluation, material) for evaluation in material.evaluations}

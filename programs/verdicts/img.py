@@ -80,7 +80,7 @@ class ImgSupport:
         told = {row.pk for row in self.answers if row.audience in IMG_AUDIENCES}
         if not told:
             return rules.hero_risk(None)
-        named = sum(1 for person in self.people if person.answers & told)
+        named = sum(1 for person in self.people if person.named_in & told)
         wider = any(row.is_for for row in self._told(("committee",))) or self.pattern.value is True
         return rules.hero_risk(named, wider=wider)
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField, BooleanField, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 
 from playbook.models import Question
 from playbook.vocabulary import Audience, QuestionBank, Reading
@@ -20,6 +21,7 @@ from programs.models import (
     ProgramFact,
     WebsiteCheck,
 )
+from programs.together import columns, instances, together
 from programs.verdicts.weights import usual_weights
 
 LEADERS = frozenset({Audience.LEADERSHIP.value, Audience.LEADERSHIP_IMG.value})
@@ -114,7 +116,7 @@ class PersonRow(NamedTuple):
     in_sketch: bool
     is_resident: bool
     is_prospect: bool
-    answers: frozenset
+    named_in: frozenset
 
 
 class JudgedRow(NamedTuple):
@@ -138,31 +140,30 @@ class MarkRow(NamedTuple):
     fact_id: int | None
 
 
-def _own_words(ids):
-    """Judged needs and marked conditions in one query: (evaluation, need or None, three words, holds, answer, fact)."""
-    nothing = {"no_word": Value(""), "no_row": Value(None, output_field=BigIntegerField())}
-    judged = NeedJudgement.objects.filter(evaluation_id__in=ids).order_by()
-    judged = judged.annotate(**nothing, no_holds=Value(None, output_field=BooleanField()))
-    marked = PathCondition.objects.filter(evaluation_id__in=ids).order_by().annotate(**nothing)
-    return judged.values_list(
-        "evaluation_id", "need_ref", "note", "value", "reason", "no_holds", "no_row", "no_row"
-    ).union(
-        marked.values_list(
-            "evaluation_id", "no_row", "path", "key", "no_word", "holds", "answer_id", "fact_id"
-        ),
-        all=True,
-    )
+def people_named(evaluations):
+    """The set of everybody named there, with the answers that name them, for `together`."""
+    links = NamedPerson.answers.through.objects.filter(namedperson=OuterRef("pk")).values("answer_id")
+    rows = NamedPerson.objects.filter(evaluation__in=evaluations).annotate(named_in=ArraySubquery(links))
+    return rows, (*PersonRow._fields[:-1], "named_in")
+
+
+def website_checks(evaluations):
+    """The set of what she read on their websites, for `together`."""
+    return WebsiteCheck.objects.filter(evaluation__in=evaluations), columns(WebsiteCheck)
 
 
 class Material:
-    """Everything about some evaluations, by evaluation. Six queries; three more for people, website checks and the
-    question bank when a page asks for what they are for. `summary` leaves out the words of answers.
+    """Everything about some evaluations, by evaluation. Three queries: answers, facts, and what she said of herself and
+    of single needs and paths. `summary` leaves out the words of answers.
+
+    People, website checks and the question bank are one query each when a page asks for them. A page that knows that
+    it will asks at once: `also={"people": people_named(ids)}`; any other set in `also` is handed back in `also`.
     """
 
-    def __init__(self, evaluations, *, user, today, summary=False, preferences=None):
+    def __init__(self, evaluations, *, user, today, summary=False, also=None):
+        self.evaluations = evaluations
         self.user, self.today, self.summary = user, today, summary
         self.ids = [evaluation.pk for evaluation in evaluations]
-        self._preferences = preferences
         programs = {evaluation.program_id for evaluation in evaluations}
         fields = AnswerRow.FIELDS if summary else AnswerRow.FIELDS + AnswerRow.WORDS
         answers = Answer.objects.filter(evaluation_id__in=self.ids).order_by("pk").values_list(*fields)
@@ -170,21 +171,21 @@ class Material:
         fields = FactRow._fields[: -len(FACT_WORDS)] if summary else FactRow._fields
         facts = ProgramFact.objects.filter(program_id__in=programs).values_list(*fields)
         self.facts = _by_evaluation((FactRow(*values) for values in facts), "program_id")
-        own_words = list(_own_words(self.ids))
-        self.judgements = _by_evaluation(JudgedRow(*row[:5]) for row in own_words if row[1] is not None)
-        self.conditions = _by_evaluation(
-            MarkRow(row[0], *row[2:4], *row[5:]) for row in own_words if row[1] is None
-        )
+        self.also = together(**self._own_words(), **(also or {}))
+        self.judgements = _by_evaluation(JudgedRow(**row) for row in self.also["judged"])
+        self.conditions = _by_evaluation(MarkRow(**row) for row in self.also["marked"])
+        self.needs = hooks.as_needs(self.also.get("needs", ()))
+        own = instances(Preferences, self.also["preferences"])
+        self.preferences = own[0] if own else Preferences(user=user)
 
-    @cached_property
-    def needs(self):
-        return hooks.needs_of(self.user)
-
-    @cached_property
-    def preferences(self):
-        if self._preferences is not None:
-            return self._preferences
-        return Preferences.objects.filter(user=self.user).first() or Preferences(user=self.user)
+    def _own_words(self):
+        sets = {
+            "judged": (NeedJudgement.objects.filter(evaluation_id__in=self.ids), JudgedRow._fields),
+            "marked": (PathCondition.objects.filter(evaluation_id__in=self.ids), MarkRow._fields),
+            "preferences": (Preferences.objects.filter(user=self.user), columns(Preferences)),
+        }
+        needs = hooks.needs_rows(self.user)
+        return sets if needs is None else {**sets, "needs": (needs, hooks.NEED_FIELDS)}
 
     @cached_property
     def usual_weights(self):
@@ -192,19 +193,18 @@ class Material:
 
     @cached_property
     def checks(self):
-        return {
-            check.evaluation_id: check for check in WebsiteCheck.objects.filter(evaluation_id__in=self.ids)
-        }
+        rows = self._read("checks", website_checks)
+        return {check.evaluation_id: check for check in instances(WebsiteCheck, rows)}
 
     @cached_property
     def people(self):
-        fields = [name for name in PersonRow._fields if name != "answers"]
-        people = {}
-        rows = NamedPerson.objects.filter(evaluation_id__in=self.ids).order_by("name", "pk")
-        for *values, answer in rows.values_list(*fields, "answers"):
-            people.setdefault(values[0], (values, set()))[1].add(answer)
-        made = (PersonRow(*values, answers=frozenset(found - {None})) for values, found in people.values())
-        return _by_evaluation(made)
+        rows = sorted(self._read("people", people_named), key=lambda row: (row["name"].casefold(), row["pk"]))
+        return _by_evaluation(PersonRow(**{**row, "named_in": frozenset(row["named_in"])}) for row in rows)
+
+    def _read(self, name, rows_of):
+        if name not in self.also:
+            self.also |= together(**{name: rows_of(self.ids)})
+        return self.also[name]
 
     @cached_property
     def questions(self):

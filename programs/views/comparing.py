@@ -8,9 +8,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from programs import access
 from programs.actions import judging as actions
 from programs.forms.judging import ImgForm, WeightsForm
-from programs.models import Preferences
 from programs.numbers import COMPARE_AT_LEAST, COMPARE_AT_MOST, ROWS_PER_PAGE
-from programs.verdicts import order_by_weights, usual_weights, verdicts_of, weights_of
+from programs.verdicts import (
+    Material,
+    order_by_weights,
+    usual_weights,
+    verdicts_from,
+    verdicts_of,
+    weights_of,
+)
 from programs.verdicts.picture import profiles
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -39,19 +45,23 @@ def compare(request):
 @require_http_methods(PAGE)
 def weights(request):
     """In which order do my programs stand, by what matters to me? The order follows the sliders."""
-    preferences = Preferences.objects.filter(user=request.user).first() or Preferences(user=request.user)
+    evaluations, today = list(_own(request)), timezone.localdate()
+    material = Material(evaluations, user=request.user, today=today, summary=True)
+    preferences = material.preferences
     act = request.POST.get("act", "")
     data = request.POST if act in ("show", "keep") else None
     form = WeightsForm(data, is_img=preferences.is_img, weights=weights_of(preferences))
     img_form = ImgForm(request.POST if act == "opt" else None, preferences=preferences)
     if _kept(act, form, img_form, by=request.user):
         return redirect("programs:weights")
-    placed, shows_all = _placed(request, preferences, form.weights()), "all" in request.GET
+    verdicts, shows_all = verdicts_from(material), "all" in request.GET
+    placed = order_by_weights(evaluations, verdicts, form.weights())
+    shown = placed if shows_all else placed[:ROWS_PER_PAGE]
     context = {
         "form": form,
         "img_form": img_form,
-        "placed": placed if shows_all else placed[:ROWS_PER_PAGE],
-        "more": 0 if shows_all else max(len(placed) - ROWS_PER_PAGE, 0),
+        "placed": [(row, verdicts[row.evaluation.pk]) for row in shown],
+        "more": len(placed) - len(shown),
         "preferences": preferences,
         "is_usual": form.weights() == usual_weights(preferences),
     }
@@ -69,13 +79,6 @@ def _kept(act, form, img_form, *, by):
     else:
         return False
     return True
-
-
-def _placed(request, preferences, weights):
-    evaluations = list(_own(request))
-    today = timezone.localdate()
-    found = verdicts_of(evaluations, user=request.user, today=today, summary=True, preferences=preferences)
-    return [(row, found[row.evaluation.pk]) for row in order_by_weights(evaluations, found, weights)]
 
 
 def _own(request):

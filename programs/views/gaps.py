@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from playbook.vocabulary import FactKind
 from programs import access, hooks
 from programs.actions import gaps as actions
-from programs.gaps import TASKS, gap_lines
+from programs.gaps import TASKS, gap_lines, gap_sets
 from programs.models import GapTask
 from programs.verdicts import verdicts_of
 
@@ -30,8 +30,13 @@ def gap_task(request, pk):
         actions.decide_gap_task(evaluation=evaluation, gap=gap, code=code, state=STATES[do], by=request.user)
     if not request.htmx:
         return redirect("programs:evaluation", pk)
-    verdict = verdicts_of([evaluation], user=request.user, today=timezone.localdate())[pk]
-    context = {"evaluation": evaluation, "gaps": gap_lines(evaluation, verdict.gaps), "oob": True}
+    today, also = timezone.localdate(), gap_sets(evaluation)
+    verdict = verdicts_of([evaluation], user=request.user, today=today, also=also)[pk]
+    context = {
+        "evaluation": evaluation,
+        "gaps": gap_lines(verdict.gaps, verdict.material.also),
+        "oob": True,
+    }
     return render(request, "programs/_gap_tasks.html", context)
 
 

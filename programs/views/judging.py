@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from programs import hooks
 from programs.actions import judging as actions
 from programs.forms.judging import ConditionForm, ImgForm, NeedJudgementForm, PathForm
-from programs.gaps import gap_lines
+from programs.gaps import gap_lines, gap_sets
 from programs.rules import CONDITIONS
-from programs.verdicts import verdicts_of
+from programs.verdicts import people_named, verdicts_of, website_checks
 from programs.views.evaluations import own_evaluation
 
 HOLDS = {"yes": True, "no": False, "unknown": None}
@@ -36,7 +36,7 @@ def _page(request, evaluation, *, form=None, opened=""):
         "evaluation": evaluation,
         "program": evaluation.program,
         "verdict": verdict,
-        "gaps": gap_lines(evaluation, verdict.gaps),
+        "gaps": gap_lines(verdict.gaps, verdict.material.also),
         "needs_url": hooks.needs_url(),
         "form": form,
         "opened": opened if form is not None else "",
@@ -62,8 +62,10 @@ def _opened(verdict, word):
 
 
 def _verdict(request, evaluation):
-    found = verdicts_of([evaluation], user=request.user, today=timezone.localdate())
-    return found[evaluation.pk]
+    """Everything of one program: what the page shows beside the verdict comes in the same query."""
+    pks = [evaluation.pk]
+    also = {"people": people_named(pks), "checks": website_checks(pks), **gap_sets(evaluation)}
+    return verdicts_of([evaluation], user=request.user, today=timezone.localdate(), also=also)[evaluation.pk]
 
 
 def _condition_form(verdict, key, *, number, line=None, data=None):

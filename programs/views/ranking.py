@@ -11,7 +11,8 @@ from programs.actions import ranking as actions
 from programs.exports import rank_list_csv
 from programs.models import RankList
 from programs.seasons import season_now
-from programs.shortlist import saved_programs
+from programs.shortlist import saved_with
+from programs.together import columns, instances
 from programs.views.evaluations import own_evaluation
 
 MOVES = {"up": {"step": -1}, "down": {"step": 1}, "top": {"position": 1}, "on": {}}
@@ -101,15 +102,20 @@ def _moves(how, typed):
 def _context(request):
     today = timezone.localdate()
     season = season_now(today)
-    saved = saved_programs(
-        access.visible_evaluations(request.user), user=request.user, today=today, sort="rank"
+    lists = access.visible_rank_lists(request.user).filter(season=season.key)
+    saved, found = saved_with(
+        access.visible_evaluations(request.user),
+        user=request.user,
+        today=today,
+        sort="rank",
+        also={"rank_list": (lists, columns(RankList))},
     )
+    own = instances(RankList, found.also["rank_list"])
     ranked = [row for row in saved if row.evaluation.rank is not None]
     return {
         "today": today,
         "season": season,
-        "list": access.visible_rank_lists(request.user).filter(season=season.key).first()
-        or RankList(season=season.key),
+        "list": own[0] if own else RankList(season=season.key),
         "ranked": ranked,
         "others": [row for row in saved if row.evaluation.rank is None],
         "doubtful": [row for row in ranked if row.in_doubt],

@@ -108,5 +108,5 @@ def test_it_costs_the_same_for_two_and_four(client, me, count, django_assert_num
     make_img(me)
     evaluations = looks(me, count)
     compare(client, evaluations)  # the first page of a session notes that it was used
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):  # session, user, roles, evaluations, answers, facts, own words, people
         compare(client, evaluations)

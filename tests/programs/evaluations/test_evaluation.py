@@ -100,5 +100,5 @@ def test_the_page_costs_the_same_for_no_answer_and_thirty(client, me, answers, d
         NeedJudgement.objects.create(evaluation=evaluation, need_ref=need.pk, note="n")
         PathCondition.objects.create(evaluation=evaluation, path=f"path {number}", key="vague_leaders")
     page(client, evaluation)  # the first page of a session notes that it was used
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(8):
         page(client, evaluation)

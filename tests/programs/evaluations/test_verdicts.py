@@ -37,7 +37,7 @@ def test_a_summary_costs_the_same_for_one_and_sixty(count, django_assert_num_que
     me = make_me()
     for number in range(count):
         make_look(me, f"Hospital {number}")
-    with django_assert_num_queries(6):  # the evaluations and five more
+    with django_assert_num_queries(4):  # the evaluations, answers, facts, own words
         evaluations, verdicts = look(me, summary=True)
         order_by_weights(evaluations, verdicts, {})
         for verdict in verdicts.values():
@@ -50,7 +50,7 @@ def test_everything_costs_the_same_for_one_and_four(count, django_assert_num_que
     make_img(me)
     for number in range(count):
         make_look(me, f"Hospital {number}", sketch_asked_on=TODAY)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         for verdict in look(me)[1].values():
             everything(verdict)
 

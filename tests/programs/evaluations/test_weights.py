@@ -119,5 +119,5 @@ def test_it_costs_the_same_for_one_and_sixty(client, me, count, django_assert_nu
     for number in range(count):
         make_look(me, f"Hospital {number}")
     client.get(PAGE)  # the first page of a session notes that it was used
-    with django_assert_num_queries(9):  # session, user, roles, preferences, and five of the verdicts
+    with django_assert_num_queries(7):  # session, user, roles, evaluations, answers, facts, own words
         client.get(PAGE)

@@ -12,8 +12,9 @@ from plans.actions.starting import start_plan
 from playbook.models import TemplateItem
 from programs import rules
 from programs.actions import gaps as actions
-from programs.gaps import CODES, OVERLAY, TASKS, WAYS_AROUND, gap_lines
+from programs.gaps import CODES, OVERLAY, TASKS, WAYS_AROUND, gap_lines, gap_sets
 from programs.models import Evaluation, GapTask
+from programs.together import together
 from programs.verdicts import verdicts_of
 from tests.factories import make_applicant, make_member
 from tests.programs.makers import make_fact, make_hospital_program
@@ -36,7 +37,7 @@ def evaluation(playbook):
 
 def lines(evaluation):
     verdict = verdicts_of([evaluation], user=evaluation.applicant, today=timezone.localdate())[evaluation.pk]
-    return {line.gap: line for line in gap_lines(evaluation, verdict.gaps)}
+    return {line.gap: line for line in gap_lines(verdict.gaps, together(**gap_sets(evaluation)))}
 
 
 def press(client, evaluation, do="accept", code="P-47a", gap="research_support", **extra):
