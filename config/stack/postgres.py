@@ -22,6 +22,9 @@ OPTIONS = (
     "timezone=UTC",
     "log_timezone=UTC",
     "logging_collector=off",
+    # A refused statement holds what somebody typed; it belongs in the table or nowhere.
+    "log_min_error_statement=panic",
+    "log_error_verbosity=terse",
 )
 # A test cluster may lose everything in a crash, so it need not wait for any disk.
 TEST_OPTIONS = (
