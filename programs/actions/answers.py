@@ -1,7 +1,10 @@
 """What was heard at a program: an answer kept, a draft kept as it is typed, a person named. Each may be repeated."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import Value
+from django.db.models.functions import Lower
 
+from programs.actions.holding import hold
 from programs.actions.members import Refused
 from programs.actions.people import name_people
 from programs.models import Answer, AnswerDraft, Evaluation, OwnQuestion, Preferences
@@ -17,7 +20,7 @@ def save_answer(*, evaluation, asked, answer, people=(), by, **heard):
 
     Saving the same words twice keeps one answer. Its draft goes. Refused when another answer has this speaker.
     """
-    evaluation = Evaluation.objects.select_for_update().get(pk=evaluation.pk, applicant=by)
+    evaluation = hold(evaluation.pk, by)
     values = {name: heard[name] for name in KEPT}
     place = evaluation.answers.filter(question_key=asked.key, audience=asked.audience)
     answer = (
@@ -57,7 +60,7 @@ def keep_draft(*, evaluation, asked, answer, typed, opened_at, by):
 
     A draft that was on its way while its answer was saved would come back as a ghost; it is recognized by its words.
     """
-    evaluation = Evaluation.objects.select_for_update().get(pk=evaluation.pk, applicant=by)
+    evaluation = hold(evaluation.pk, by)
     since = evaluation.answers.filter(question_key=asked.key, updated_at__gt=opened_at) if opened_at else ()
     note = "".join(typed.get("note", ())).strip()
     if any((answer is None or one.pk == answer.pk) and one.note.startswith(note) for one in since):
@@ -81,7 +84,7 @@ def drop_draft(*, evaluation, asked, answer, by):
 @transaction.atomic
 def forget_answer(*, answer, by):
     """Remove an answer, and the people who were named in it alone. True when this call removed it."""
-    evaluation = Evaluation.objects.select_for_update().get(pk=answer.evaluation_id, applicant=by)
+    evaluation = hold(answer.evaluation_id, by)
     only_here(answer).delete()
     gone, _ = evaluation.answers.filter(pk=answer.pk).delete()
     return bool(gone)
@@ -97,8 +100,12 @@ def only_here(answer):
 @transaction.atomic
 def add_question(*, evaluation, audience, wording, by):
     """A question of one's own on this sheet. The same words to the same people stand there once."""
-    evaluation = Evaluation.objects.select_for_update().get(pk=evaluation.pk, applicant=by)
-    same = evaluation.own_questions.filter(audience=audience, wording__iexact=wording).first()
+    evaluation = hold(evaluation.pk, by)
+    same_words = {
+        "folded": Lower(Value(wording))
+    }  # as the database compares them, which is not as Python does
+    there = evaluation.own_questions.alias(folded=Lower("wording")).filter(audience=audience, **same_words)
+    same = there.first()
     return same or OwnQuestion.objects.create(evaluation=evaluation, audience=audience, wording=wording)
 
 

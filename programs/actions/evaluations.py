@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from programs.actions.holding import hold
 from programs.models import Evaluation
 from programs.numbers import TAGS_AT_MOST
 
@@ -18,7 +19,7 @@ def edit_evaluation(
     *, evaluation, note, tags, target_path, interview_at, interview_minutes, interview_place, by
 ):
     """Keep note, tags, aim and interview as they are given."""
-    fresh = Evaluation.objects.select_for_update().get(pk=evaluation.pk, applicant=by)
+    fresh = hold(evaluation.pk, by)
     fresh.note, fresh.tags, fresh.target_path = note, tidy_tags(tags), target_path
     fresh.interview_at, fresh.interview_place = interview_at, interview_place
     fresh.interview_minutes = interview_minutes

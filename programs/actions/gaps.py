@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from programs.models import Evaluation, GapTask
+from programs.actions.holding import hold
+from programs.models import GapTask
 
 
 @transaction.atomic
@@ -11,7 +12,7 @@ def decide_gap_task(*, evaluation, gap, code, state, by):
 
     `by` is the applicant, whose evaluation this is.
     """
-    _lock(evaluation)
+    hold(evaluation.pk, by)
     evaluation.gap_tasks.filter(code=code).exclude(gap=gap).delete()
     task, _ = GapTask.objects.update_or_create(
         evaluation=evaluation, gap=gap, code=code, defaults={"state": state}
@@ -22,10 +23,5 @@ def decide_gap_task(*, evaluation, gap, code, state, by):
 @transaction.atomic
 def forget_gap_task(*, evaluation, code, by):
     """Take the decision back: the task is offered again. Whether there was one."""
-    _lock(evaluation)
+    hold(evaluation.pk, by)
     return bool(evaluation.gap_tasks.filter(code=code).delete()[0])
-
-
-def _lock(evaluation):
-    """One press after the other."""
-    Evaluation.objects.select_for_update(of=("self",)).get(pk=evaluation.pk)

@@ -2,14 +2,15 @@
 
 from django.db import transaction
 
-from programs.models import Evaluation, NeedJudgement, PathCondition, Preferences
+from programs.actions.holding import hold
+from programs.models import NeedJudgement, PathCondition, Preferences, ProgramFact
 
 CONDITIONS = PathCondition.Key.values
 
 
 def _own(evaluation, by):
     """The evaluation, locked, and only if it is this person's."""
-    return Evaluation.objects.select_for_update().get(pk=evaluation.pk, applicant=by)
+    return hold(evaluation.pk, by)
 
 
 @transaction.atomic
@@ -28,9 +29,14 @@ def judge_need(*, evaluation, need, note, value, reason, by):
 
 @transaction.atomic
 def mark_condition(*, evaluation, path, key, holds, answer=None, fact=None, by):
-    """Her own word on one of the four conditions, with the answer or fact that proves it."""
+    """Her own word on one of the four conditions, with the answer or fact that proves it, unless that has gone."""
     evaluation = _own(evaluation, by)
-    said = {"holds": holds, "answer_id": answer, "fact_id": fact}
+    facts = ProgramFact.objects.filter(program=evaluation.program_id).select_for_update()
+    said = {
+        "holds": holds,
+        "answer": evaluation.answers.filter(pk=answer).first(),
+        "fact": facts.filter(pk=fact).first(),
+    }
     marked, _ = PathCondition.objects.update_or_create(
         evaluation=evaluation, path=path, key=key, defaults=said
     )

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from playbook.vocabulary import Role
 from programs import hooks
+from programs.actions.holding import Gone
 from programs.actions.members import Refused, ask_membership, cancel_request
 from programs.calendar import add_months
 from programs.models import Evaluation, Membership
@@ -85,6 +86,8 @@ def _locked(evaluation, by):
     """All of the person's evaluations are held, so that two presses on two programs take turns."""
     rows = Evaluation.objects.select_for_update(of=("self",)).filter(applicant=by).order_by("pk")
     found = {row.pk: row for row in rows.select_related("program__institution")}
+    if evaluation.pk not in found:
+        raise Gone
     return found[evaluation.pk]
 
 

@@ -3,10 +3,11 @@
 from django.db import transaction
 
 from playbook.vocabulary import Reaction
+from programs.actions.holding import hold
 from programs.actions.members import Refused
 from programs.actions.people import name_people
 from programs.letters import GOALS
-from programs.models import Evaluation, ProgramMessage, WebsiteCheck
+from programs.models import ProgramMessage, WebsiteCheck
 
 FUTURE = "Give the day you sent it, today or earlier."
 
@@ -80,4 +81,4 @@ def check_website(*, evaluation, by, **found):
 
 
 def _hold(evaluation, by):
-    return Evaluation.objects.select_for_update().get(pk=evaluation.pk, applicant=by)
+    return hold(evaluation.pk, by)

@@ -4,7 +4,8 @@ import re
 
 from django.db import transaction
 
-from programs.models import Evaluation, NamedPerson
+from programs.actions.holding import hold
+from programs.models import NamedPerson
 
 TITLE = re.compile(r"^(?:(?:dr|prof|professor|doctor)\b\.?\s*)+", re.IGNORECASE)
 JOINED = "; "
@@ -12,7 +13,8 @@ JOINED = "; "
 
 def same_name(name):
     """A name without title, case and spacing: "Dr. Ida  Oakhollow" and "ida oakhollow" are one person."""
-    return " ".join(TITLE.sub("", name.split(",")[0].strip()).casefold().split())
+    folded = TITLE.sub("", name.split(",")[0].strip()).casefold()
+    return " ".join(folded.replace("i\u0307", "i").split())  # the database takes \u0130 for an i
 
 
 def name_people(*, evaluation, people, answer=None, in_sketch=False):
@@ -73,7 +75,7 @@ def forget_person(*, person, by):
 
 
 def _own(person, by):
-    Evaluation.objects.select_for_update().get(pk=person.evaluation_id, applicant=by)
+    hold(person.evaluation_id, by)
     return NamedPerson.objects.select_for_update().get(pk=person.pk)
 
 

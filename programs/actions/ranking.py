@@ -6,6 +6,7 @@ Every action locks the person's evaluations first, so that two tabs take turns a
 from django.db import transaction
 from django.utils import timezone
 
+from programs.actions.holding import Gone
 from programs.models import Evaluation, RankList
 
 
@@ -16,7 +17,7 @@ def place(*, evaluation, by, season, deadline, today, position=None, step=0):
     """
     rows, order = _locked(by)
     if evaluation.pk not in rows:
-        raise Evaluation.DoesNotExist
+        raise Gone
     wanted = [pk for pk in order if pk != evaluation.pk]
     at = order.index(evaluation.pk) + step if evaluation.pk in order else len(wanted)
     at = at if position is None else position - 1
