@@ -54,10 +54,10 @@ def _names_there(user):
 
 
 def _prospect(person, match, needs):
+    # The card is read by the mentor once they have an account: what was noted about them stays in her own note.
     card = Mentor.objects.create(
         added_by=match.user,
         name=person.name,
-        title=person.hint[:160],
         position=Position.NEAR_PEER if person.is_resident else Position.SENIOR_FACULTY,
     )
     add_tie(
@@ -68,7 +68,6 @@ def _prospect(person, match, needs):
         today=match.today,
         origin=Origin.EVALUATION,
         location=Location.SAME_PROGRAM,
-        project_types=person.project_types,
         cadence=match.evaluation.sketch_cadence if person.in_sketch else "",
         private_note=_note(person),
     )
@@ -86,4 +85,9 @@ def _is_of_a_need(key):
 
 
 def _note(person):
-    return f"How they like to be approached: {person.approach}" if person.approach else ""
+    said = (
+        ("What they do", person.hint),
+        ("How they like to be approached", person.approach),
+        ("Kinds of projects", person.project_types),
+    )
+    return "\n".join(f"{label}: {words}" for label, words in said if words)

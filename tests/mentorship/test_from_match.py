@@ -6,10 +6,18 @@ import pytest
 from django.urls import reverse
 
 from mentorship.actions.from_match import forget_prospects_from, prospects_from
+from mentorship.actions.mentors import save_mentor
 from mentorship.models import Mentor, Relationship
 from programs.hooks import Match
 from programs.models import NamedPerson
-from tests.factories import make_applicant, make_member, make_mentor, make_need, make_relationship
+from tests.factories import (
+    make_applicant,
+    make_member,
+    make_mentor,
+    make_need,
+    make_relationship,
+    make_user,
+)
 from tests.programs.lists.makers import make_answer, make_evaluation
 
 TODAY, JULY = date(2027, 3, 20), date(2027, 7, 1)
@@ -60,15 +68,40 @@ def test_a_card_of_her_own_carries_what_was_heard(match, client):
     person.answers.add(make_answer(match.evaluation, f"Q-L5:{need.pk}"))
     prospects_from(match)
     tie = Relationship.objects.select_related("mentor").get(mentee=match.user)
-    assert (tie.mentor.program, tie.mentor.added_by, tie.mentor.title) == (None, match.user, "Cardiology")
+    assert (tie.mentor.program, tie.mentor.added_by, tie.mentor.title) == (None, match.user, "")
     assert (tie.need, tie.functions) == (need, need.functions)
-    assert (tie.project_types, tie.private_note) == (
-        "Chart reviews",
-        "How they like to be approached: By e-mail",
+    assert (tie.project_types, tie.private_note.splitlines()) == (
+        "",
+        [
+            "What they do: Cardiology",
+            "How they like to be approached: By e-mail",
+            "Kinds of projects: Chart reviews",
+        ],
     )
     client.force_login(match.user)
     page = client.get(reverse("mentorship:team")).content.decode()
     assert "Dr. Oakhollow" in page and "Met while visiting the program" in page
+    assert "What they do: Cardiology" in page
+
+
+def test_a_mentor_with_an_account_reads_nothing_that_was_noted(match, client):
+    """Her words were for her alone. They stay hers when the person gets an account and works with her."""
+    words = {name: f"canary {name}" for name in ("hint", "approach", "project_types")}
+    note(match, "Dr. Oakhollow", **words)
+    prospects_from(match)
+    tie = Relationship.objects.select_related("mentor").get(mentee=match.user)
+    mentor = make_user("Dr. Ida Oakhollow", email="ida@example.org")
+    save_mentor(mentor=tie.mentor, by=match.user, email="ida@example.org")
+    Relationship.objects.filter(pk=tie.pk).update(status="trial", started_on=TODAY, purpose="Papers")
+    client.force_login(mentor)
+    for door, args in (
+        ("mentor_edit", [tie.mentor_id]),
+        ("relationship", [tie.pk]),
+        ("mentees", []),
+    ):
+        answer = client.get(reverse(f"mentorship:{door}", args=args))
+        assert answer.status_code == 200, door
+        assert "canary" not in answer.content.decode(), door
 
 
 def test_the_rhythm_of_the_sketch_is_where_their_agreement_begins(match):
