@@ -7,10 +7,9 @@ from playbook import wording as words_of
 from playbook.composing import is_titled
 from playbook.models import Question
 from playbook.vocabulary import Audience, QuestionBank
-from programs import hooks
 from programs.evidence import WHAT_TO_ASK, readings_of
-from programs.models import Preferences
 from programs.questions import probes
+from programs.questions.written import Written
 
 AUDIENCES = {
     Audience.LEADERSHIP: "Leadership",
@@ -157,11 +156,15 @@ class Sheet:
 
 
 def sheet_of(evaluation, *, today):
-    """The whole sheet, in a number of queries that does not grow with what is on it."""
-    answers = list(evaluation.answers.prefetch_related("people"))
-    drafts = list(evaluation.drafts.all())
-    is_img = Preferences.objects.filter(user=evaluation.applicant_id, is_img=True).exists()
-    found = _with_answers(_questions(evaluation, today), answers, drafts)
+    """The whole sheet, in a number of queries that does not grow with what is on it. Answers carry `named`, the people
+    in them.
+    """
+    written = Written(evaluation)
+    answers = list(evaluation.answers.all())
+    for answer in answers:
+        answer.named = written.named_in(answer)
+    found = _with_answers(_questions(evaluation, today, written), answers, written.drafts)
+    is_img = written.is_img
     audiences = [
         audience
         for audience in AUDIENCES
@@ -174,14 +177,12 @@ def sheet_of(evaluation, *, today):
     return Sheet(evaluation, tabs, is_img)
 
 
-def _questions(evaluation, today):
-    values = goal_words(evaluation.target_path)
-    named = evaluation.people.order_by("-pk").values_list("name", flat=True).first() or ""
-    needs = hooks.needs_of(evaluation.applicant)
+def _questions(evaluation, today, written):
+    values, named = goal_words(evaluation.target_path), written.last_named
     bank = Question.objects.current().in_bank(QuestionBank.INTERVIEW).to_ask()
     for row in bank.filter(audience__in=AUDIENCES):
         if row.asked_per_need:
-            for need in needs:
+            for need in written.needs:
                 said = words_of.fill(row.wording, {"need": need.sentence.strip().rstrip(".")})
                 why = "From what you need."
                 yield _from_bank(row, f"{row.key}:{need.pk}", filled(said, values, named), why, hint="")
@@ -189,7 +190,7 @@ def _questions(evaluation, today):
             yield _from_bank(row, row.key, filled(row.wording, values, named))
     for probe in probes.from_website(getattr(evaluation, "website_check", None)):
         yield _from_probe(probe)
-    for own in evaluation.own_questions.all():
+    for own in written.own_questions:
         yield Asked(f"own:{own.pk}", own.audience, own.wording, why="Your own question.", is_own=True)
     readings = readings_of(evaluation.program.facts.all(), today)
     for probe in probes.from_facts(readings, WHAT_TO_ASK):

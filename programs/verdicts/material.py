@@ -21,7 +21,7 @@ from programs.models import (
     ProgramFact,
     WebsiteCheck,
 )
-from programs.together import columns, instances, together
+from programs.together import instances, together
 from programs.verdicts.weights import usual_weights
 
 LEADERS = frozenset({Audience.LEADERSHIP.value, Audience.LEADERSHIP_IMG.value})
@@ -149,7 +149,7 @@ def people_named(evaluations):
 
 def website_checks(evaluations):
     """The set of what she read on their websites, for `together`."""
-    return WebsiteCheck.objects.filter(evaluation__in=evaluations), columns(WebsiteCheck)
+    return WebsiteCheck.objects.filter(evaluation__in=evaluations)
 
 
 class Material:
@@ -182,7 +182,7 @@ class Material:
         sets = {
             "judged": (NeedJudgement.objects.filter(evaluation_id__in=self.ids), JudgedRow._fields),
             "marked": (PathCondition.objects.filter(evaluation_id__in=self.ids), MarkRow._fields),
-            "preferences": (Preferences.objects.filter(user=self.user), columns(Preferences)),
+            "preferences": Preferences.objects.filter(user=self.user),
         }
         needs = hooks.needs_rows(self.user)
         return sets if needs is None else {**sets, "needs": (needs, hooks.NEED_FIELDS)}

@@ -12,7 +12,7 @@ from programs.exports import rank_list_csv
 from programs.models import RankList
 from programs.seasons import season_now
 from programs.shortlist import saved_with
-from programs.together import columns, instances
+from programs.together import instances
 from programs.views.evaluations import own_evaluation
 
 MOVES = {"up": {"step": -1}, "down": {"step": 1}, "top": {"position": 1}, "on": {}}
@@ -108,7 +108,7 @@ def _context(request):
         user=request.user,
         today=today,
         sort="rank",
-        also={"rank_list": (lists, columns(RankList))},
+        also={"rank_list": lists},
     )
     own = instances(RankList, found.also["rank_list"])
     ranked = [row for row in saved if row.evaluation.rank is not None]
