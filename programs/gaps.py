@@ -24,6 +24,9 @@ TASKS = {
     FactKind.IN_HOUSE_FELLOWSHIPS: ("P-47e",),
 }
 ITEM = ("code", "title", "done_when", "first_month", "last_month")
+# Somebody who is the first on a path needs what a program without such fellowships makes its residents do.
+FIRST = FactKind.IN_HOUSE_FELLOWSHIPS
+WAY_OF_THE_FIRST = "Find somebody elsewhere who went this way, and be introduced in your first year."
 CODES = tuple(sorted({code for codes in TASKS.values() for code in codes}))
 
 
@@ -57,17 +60,25 @@ class GapLine:
         return tuple(task for task in self.tasks if task.state == GapTask.State.DECLINED)
 
 
-def gap_lines(gaps, found):
+def gap_lines(gaps, found, *, is_first=None):
     """The shortfalls of an evaluated program, each with its tasks. `gaps` are a verdict's lines: key, label and value,
     read from facts or from what the applicant heard. `found`: the rows of `gap_sets`.
 
     A task that answers two shortfalls is offered at the first of them, and one decision about it holds for both.
+    `is_first`: nobody went this way here before, which is a shortfall too (S0-3.4).
     """
-    return _lines(
-        [(FactKind(line.key), line.value) for line in gaps],
-        {row["code"]: row["state"] for row in found["gap_tasks"]},
-        {row["code"]: tuple(row[name] for name in ITEM) for row in found["gap_items"]},
-    )
+    states = {row["code"]: row["state"] for row in found["gap_tasks"]}
+    items = {row["code"]: tuple(row[name] for name in ITEM) for row in found["gap_items"]}
+    lines = _lines([(FactKind(line.key), line.value) for line in gaps], states, items)
+    offered = {task.code for line in lines for task in line.tasks}
+    return [*lines, *([_first(states, items, offered)] if is_first else [])]
+
+
+def _first(states, items, offered):
+    """Being the first on a path, with what opens it: the same introduction elsewhere, unless it is offered already."""
+    codes = [code for code in TASKS[FIRST] if code in items and code not in offered]
+    tasks = tuple(_task(items[code], states.get(code, "")) for code in codes)
+    return GapLine(FIRST.value, "You would be the first on this path", rules.NO, WAY_OF_THE_FIRST, tasks)
 
 
 def gap_sets(evaluation):

@@ -70,6 +70,14 @@ def leave_path(*, evaluation, path, by):
 
 
 @transaction.atomic
+def say_who_is_first(*, evaluation, first, by):
+    """Whether she would be the first on her path there: True, False, or None to go by what was heard (S0-3.4)."""
+    evaluation = _own(evaluation, by)
+    evaluation.is_first_on_path = first
+    evaluation.save(update_fields=["is_first_on_path"])
+
+
+@transaction.atomic
 def see_many_img(*, evaluation, seen, by):
     """What she saw of international graduates there: True, False, or None to go by the facts."""
     evaluation = _own(evaluation, by)

@@ -34,7 +34,7 @@ def gap_task(request, pk):
     verdict = verdicts_of([evaluation], user=request.user, today=today, also=also)[pk]
     context = {
         "evaluation": evaluation,
-        "gaps": gap_lines(verdict.gaps, verdict.material.also),
+        "gaps": gap_lines(verdict.gaps, verdict.material.also, is_first=verdict.pioneer[0]),
         "oob": True,
     }
     return render(request, "programs/_gap_tasks.html", context)

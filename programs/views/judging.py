@@ -36,7 +36,7 @@ def _page(request, evaluation, *, form=None, opened=""):
         "evaluation": evaluation,
         "program": evaluation.program,
         "verdict": verdict,
-        "gaps": gap_lines(verdict.gaps, verdict.material.also),
+        "gaps": gap_lines(verdict.gaps, verdict.material.also, is_first=verdict.pioneer[0]),
         "needs_url": hooks.needs_url(),
         "form": form,
         "opened": opened if form is not None else "",
@@ -93,7 +93,7 @@ def need_judge(request, pk):
 
 @require_POST
 def path_condition(request, pk):
-    """Mark a condition of a path with what proves it, look at one more path, or leave one."""
+    """Mark a condition of a path with its proof, look at one more path or leave one, say that nobody went it yet."""
     evaluation = own_evaluation(request, pk)
     path = " ".join(request.POST.get("path", "").replace("\0", "").split())[:80]
     act = request.POST.get("act")
@@ -101,6 +101,9 @@ def path_condition(request, pk):
         return _add_path(request, evaluation)
     if act == "leave" and path:
         actions.leave_path(evaluation=evaluation, path=path, by=request.user)
+    elif act == "first" and request.POST.get("first") in SEEN:
+        actions.say_who_is_first(evaluation=evaluation, first=SEEN[request.POST["first"]], by=request.user)
+        return redirect(f"{reverse('programs:evaluation', args=[pk])}#first")
     elif act == "mark" and path:
         return _mark(request, evaluation, path)
     return redirect(f"{reverse('programs:evaluation', args=[pk])}#paths")
