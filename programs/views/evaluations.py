@@ -12,6 +12,7 @@ from accounts import calendar_files
 from programs import access, shortlist
 from programs.actions import evaluations as actions
 from programs.forms.evaluations import EvaluationForm
+from programs.numbers import ROWS_PER_PAGE
 
 PAGE = ["GET", "HEAD", "POST"]
 
@@ -26,10 +27,12 @@ def evaluations(request):
     )
     tags = shortlist.tags_of(saved)
     picked = next((tag for tag in tags if tag[0] == request.GET.get("tag")), None)
+    found = [row for row in saved if picked is None or picked[0] in row.tags]
     context = {
         "today": today,
         "total": len(saved),
-        "saved": [row for row in saved if picked is None or picked[0] in row.tags],
+        "found": len(found),
+        "saved": found if "all" in request.GET else found[:ROWS_PER_PAGE],
         "sort": sort,
         "sorts": shortlist.SORTS.items(),
         "tags": tags,

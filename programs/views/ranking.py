@@ -10,6 +10,7 @@ from programs import access
 from programs.actions import ranking as actions
 from programs.exports import rank_list_csv
 from programs.models import RankList
+from programs.numbers import ROWS_PER_PAGE
 from programs.seasons import season_now
 from programs.shortlist import saved_with
 from programs.together import instances
@@ -117,9 +118,19 @@ def _context(request):
         "season": season,
         "list": own[0] if own else RankList(season=season.key),
         "ranked": ranked,
+        "shown": ranked if _shows_all(request) else ranked[:ROWS_PER_PAGE],
+        "last": ranked[-1].evaluation.pk if ranked else None,
         "others": [row for row in saved if row.evaluation.rank is None],
         "doubtful": [row for row in ranked if row.in_doubt],
     }
+
+
+def _shows_all(request):
+    """Whether the page asked for shows the whole list; after a move, whether the page it was made on did."""
+    if request.method == "GET":
+        return "all" in request.GET
+    came_from = request.htmx.current_url if request.htmx else request.headers.get("Referer")
+    return "all=1" in (came_from or "")
 
 
 def _answer(request, said, moved=None):
@@ -128,5 +139,6 @@ def _answer(request, said, moved=None):
         return render(request, "programs/_rank.html", {**_context(request), "said": said, "moved": moved})
     messages.success(request, said)
     response = redirect("programs:rank_list")
+    response["Location"] += "?all=1" if _shows_all(request) else ""
     response["Location"] += f"#row-{moved}" if moved else ""
     return response
