@@ -16,6 +16,13 @@ UNITED_STATES = [
 ]
 REGIONS = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
 
+EVERYDAY = {name: words.partition(" (")[0] for name, words in UNITED_STATES if "," not in words}
+
+
+def in_words(name):
+    """ "Eastern time"; a zone elsewhere by its city: "Kolkata time"."""
+    return f"{EVERYDAY.get(name) or name.rpartition('/')[2].replace('_', ' ')} time"
+
 
 @cache
 def choices():

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from accounts import zones
+
 register = template.Library()
 
 # state: (icon, class, words when none are given). The icon and the word carry the state; colour only repeats it.
@@ -28,6 +30,7 @@ CHIPS = {
     "done": ("done", "is-done", "Done"),
     "dropped": ("dropped", "", "Dropped"),
     "wait": ("wait", "", "With someone else"),
+    "fact": ("info", "", "Good to know"),
 }
 STRIP_WORDS = {"sent": "sent", "open": "open now", "late": "late", "none": "not sent", "ahead": "ahead"}
 TITLES = {"dr", "dr.", "prof", "prof.", "mr", "mr.", "ms", "ms.", "mrs", "mrs.", "mx", "mx."}
@@ -131,6 +134,12 @@ def day(value, today=None):
     value = _local(value)
     words = f"{value:%a, %b} {value.day}"
     return words if value.year == (today or timezone.localdate()).year else f"{words}, {value.year}"
+
+
+@register.filter
+def zone(name):
+    """ "Eastern time", for a sentence that says by which clock times are told."""
+    return zones.in_words(name)
 
 
 @register.filter

@@ -44,6 +44,9 @@ class PathFinding:
         return self.state in (NOT_ENOUGH, SERIOUS_DOUBT)
 
 
+FEW_HOLD = ("None of the four signs holds.", "One of four signs holds.", "Two of four signs hold.")
+
+
 def enough_for_path(holds: dict[str, bool | None]) -> PathFinding:
     """R-02. Four true: rank others higher. Three true: serious doubt. An unknown is never true and is asked."""
     known = {key: holds.get(key) for key in CONDITIONS}
@@ -58,4 +61,4 @@ def enough_for_path(holds: dict[str, bool | None]) -> PathFinding:
     if to_ask:
         questions = "One question is" if len(to_ask) == 1 else f"{len(to_ask)} questions are"
         return PathFinding(OPEN, (f"{questions} still open.", *proven), to_ask)
-    return PathFinding(CLEAR, (f"{len(true)} of four signs hold.", *proven))
+    return PathFinding(CLEAR, (FEW_HOLD[len(true)], *proven))

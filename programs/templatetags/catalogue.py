@@ -69,7 +69,7 @@ def _meta(row):
 def _marks(row):
     if not (row["is_fictional"] or row["withdrawn_on"]):
         return NOTHING
-    fictional = chip("soon", "Fictional (demo)") if row["is_fictional"] else NOTHING
+    fictional = chip("fact", "Fictional (demo)") if row["is_fictional"] else NOTHING
     withdrawn = chip("dropped", "Withdrawn") if row["withdrawn_on"] else NOTHING
     return format_html("{}{}", fictional, withdrawn)
 

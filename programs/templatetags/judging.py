@@ -3,7 +3,7 @@
 from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from accounts.templatetags.ui import chip, day, icon
 from playbook.vocabulary import FactKind
@@ -12,6 +12,7 @@ from programs.verdicts import counted as words_of_count
 
 register = template.Library()
 NOTHING = SafeString("")
+SHORT = 16  # letters of a link that is not broken over two lines
 
 
 @register.simple_tag
@@ -109,7 +110,8 @@ def aspect_words(line, evaluation):
 def ask_link(key, evaluation, words="Ask it"):
     """The way to a question on the sheet."""
     url = question_url(key, evaluation)
-    return format_html('<a href="{}">{}</a>', url, words) if url else words
+    whole = mark_safe(' class="text-nowrap"') if len(words) < SHORT else NOTHING
+    return format_html('<a{} href="{}">{}</a>', whole, url, words) if url else words
 
 
 def _lower(words):
