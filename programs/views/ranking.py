@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from programs import access
+from programs import access, hooks
 from programs.actions import ranking as actions
 from programs.exports import rank_list_csv
 from programs.models import RankList
@@ -65,10 +65,14 @@ def rank_final(request):
     """Do I call this order final? It can be opened again."""
     season = season_now(timezone.localdate())
     if request.method != "POST":
-        return render(request, "programs/rank_final.html", _context(request))
+        context = _context(request) | {"needs_first": _needs_first(request)}
+        return render(request, "programs/rank_final.html", context)
     if request.POST.get("act") == "reopen":
         if actions.reopen(by=request.user, season=season.key):
             messages.success(request, "The list is open again.")
+    elif request.POST.get("act") != "anyway" and (page := _needs_first(request)):
+        messages.info(request, "Say first what you need: an order of programs is judged by that.")
+        return redirect(page)
     elif actions.finish(by=request.user, season=season.key) is None:
         messages.info(request, "Put a program on the list first.")
     else:
@@ -90,6 +94,12 @@ def _season(request):
     today = timezone.localdate()
     season = season_now(today)
     return {"season": season.key, "deadline": season.deadline_on, "today": today}
+
+
+def _needs_first(request):
+    """Where needs are written down, for somebody who ranks programs and has written none (S0-1.4); else nothing."""
+    ranks = access.visible_evaluations(request.user).exclude(rank=None).exists()
+    return hooks.needs_url() if ranks and not hooks.needs_of(request.user) else ""
 
 
 def _moves(how, typed):

@@ -14,7 +14,7 @@ from playbook.sync import sync_playbook
 from programs.actions import ranking
 from programs.models import Evaluation, PathCondition, RankList
 from programs.seasons import season_now
-from tests.factories import make_applicant
+from tests.factories import make_applicant, make_need
 from tests.programs.lists.makers import make_answer, make_evaluation
 from tests.programs.makers import make_hospital_program, make_track
 
@@ -141,7 +141,17 @@ def test_nothing_to_undo(client, maya, three):
 
 
 # ---- final, and the deadline ----
+def test_without_needs_the_needs_come_first_and_the_list_may_still_be_final(client, maya, three):
+    url = reverse("programs:rank_final")
+    assert "You have not said what you need." in client.get(url).content.decode()
+    answer = client.post(url)
+    assert answer.url == reverse("mentorship:needs") and not RankList.objects.exists()
+    client.post(url, {"act": "anyway"})
+    assert RankList.objects.get().final_at is not None
+
+
 def test_final_asks_first_and_can_be_opened_again(client, maya, three):
+    make_need(maya)
     url = reverse("programs:rank_final")
     assert "Call this order final?" in client.get(url).content.decode()
     assert not RankList.objects.exists()
@@ -203,6 +213,7 @@ def test_the_deadline_comes_from_the_table_and_says_that_it_is_expected(client, 
 # ---- what it says ----
 def test_the_banner_stands_on_list_and_confirm_page(client, maya, three):
     doubtful = three[1]
+    make_need(maya)
     Evaluation.objects.filter(pk=doubtful.pk).update(target_path="cardiology")
     answer = make_answer(doubtful)
     for key in PathCondition.Key.values[:3]:
