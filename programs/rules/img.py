@@ -143,7 +143,8 @@ def hero_risk(named: int | None, *, wider: bool | None = None) -> Finding:
         return Finding(None, ("Nobody was named yet.",), "unknown", "Who else helps, if that person leaves?")
     people = "one person" if named == 1 else f"{named} people"
     if wider or named > FEW_SUPPORTERS:
-        return Finding(False, ("The help you heard of does not rest on one or two people.",), "fine")
+        words = f"You heard of {people} helping" + (", and of help beyond that." if wider else ".")
+        return Finding(False, (words,), "fine")
     return Finding(
         True, (f"All the help you heard of rests on {people}.",), "red", "Who else helps, if they leave?"
     )
