@@ -1,6 +1,7 @@
 """An applicant's first page: the season, the next thing to do, what to ask and whom. The same queries for 1 and 60."""
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.utils import timezone
 
@@ -8,14 +9,14 @@ from plans import numbers
 from plans.models import Plan
 from plans.rules.season_step import SeasonFacts, SeasonStep, season_step
 from playbook.vocabulary import Audience
-from programs import hooks
 from programs.access import visible_evaluations, visible_rank_lists
 from programs.actions.matching import place_of
 from programs.seasons import SeasonNow, picture, season_now
-from programs.shortlist import saved_programs
+from programs.shortlist import saved_with
+from programs.verdicts import people_named, question_bank, website_checks
 
 ROWS_AT_MOST = 5
-ASK_AT_MOST = 3
+ASK_AT_MOST, PROGRAMS_TO_ASK = 3, 2
 HEARD_FIRST = {Audience.LEADERSHIP, Audience.RESIDENT}
 
 
@@ -43,7 +44,14 @@ def season_home(user, today, now):
     that interview next come first.
     """
     season = season_now(today)
-    saved = saved_programs(visible_evaluations(user), user=user, today=today)
+    own = visible_evaluations(user)
+    also = {
+        "people": people_named(own),
+        "checks": website_checks(own),
+        "questions": question_bank(),
+        "rank_list": visible_rank_lists(user).filter(season=season.key),
+    }
+    saved, found = saved_with(own, user=user, today=today, also=also)
     ahead = sorted(
         (row for row in saved if row.evaluation.interview_at and row.evaluation.interview_ends_at > now),
         key=lambda row: row.evaluation.interview_at,
@@ -51,16 +59,18 @@ def season_home(user, today, now):
     in_play = [*ahead, *(row for row in saved if _in_play(row) and row not in ahead)] or saved
     home = SeasonHome(season, SeasonStep("calm"), len(saved), ahead[:ROWS_AT_MOST])
     home.step = season_step(
-        _facts(user, saved, in_play, season, today, now), final_within=numbers.FINAL_WITHIN
+        _facts(found, saved, in_play, season, today, now), final_within=numbers.FINAL_WITHIN
     )
     if home.step.kind == "matched":
         home.place = place_of(user, home.step.thing.evaluation.program_id)
         home.has_plan = Plan.objects.filter(resident=user).exclude(state=Plan.State.ENDED).exists()
         return home
     asks = ((row, row.verdict.to_ask[:ASK_AT_MOST]) for row in in_play)
-    home.asks = [(row, questions) for row, questions in asks if questions][:2]
-    home.silent = [row for row in in_play if row.verdict.answer_count and row.silent][:ROWS_AT_MOST]
-    home.no_reply = [row for row in saved if row.verdict.sketch.state == "no_reply"][:ROWS_AT_MOST]
+    home.asks = list(islice(((row, questions) for row, questions in asks if questions), PROGRAMS_TO_ASK))
+    silent = (row for row in in_play if row.verdict.answer_count and row.silent)
+    home.silent = list(islice(silent, ROWS_AT_MOST))
+    no_reply = (row for row in saved if row.verdict.sketch.state == "no_reply")
+    home.no_reply = list(islice(no_reply, ROWS_AT_MOST))
     return home
 
 
@@ -69,13 +79,12 @@ def _in_play(row):
     return bool(evaluation.interview_at or evaluation.rank is not None or row.verdict.answer_count)
 
 
-def _facts(user, saved, in_play, season, today, now):
+def _facts(found, saved, in_play, season, today, now):
     heard = [row for row in in_play if row.verdict.answer_count]
     deadline = season.deadline_on
-    rank_list = visible_rank_lists(user).filter(season=season.key).first()
     return SeasonFacts(
         saved=len(saved),
-        has_needs=bool(saved[0].verdict.material.needs if saved else hooks.needs_of(user)),
+        has_needs=bool(found.needs),
         matched=_first(saved, lambda row: row.evaluation.matched_on),
         interview_today=_first(saved, lambda row: _is_today(row, today, now)),
         without_website=_first(in_play, lambda row: not (row.has_website_check or _is_over(row, now))),
@@ -85,7 +94,7 @@ def _facts(user, saved, in_play, season, today, now):
         open_path=_first(heard, lambda row: row.verdict.path and row.verdict.path.state == "open"),
         unranked=_first(in_play, lambda row: row.evaluation.rank is None),
         ranked=sum(row.evaluation.rank is not None for row in saved),
-        is_final=bool(rank_list and rank_list.final_at),
+        is_final=any(rank_list["final_at"] for rank_list in found.also["rank_list"]),
         days_to_deadline=(deadline - today).days if deadline else None,
     )
 

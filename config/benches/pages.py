@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from accounts import links
 from accounts.models import LinkPurpose
+from config import garbage
 from config.benches import load, season
 from config.benches import subjects as cast
 
@@ -65,6 +66,7 @@ def measure(say):
     """Measure each page on the database as it stands; returns [(name, median CPU ms, ratio, queries, bytes)]."""
     handler = WSGIHandler()
     pages = _pages(timezone.localdate())
+    garbage.settle()  # as a web process does when it starts
     for page in pages:
         _count(handler, page)
         if page.status != 200:

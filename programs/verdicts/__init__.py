@@ -16,7 +16,7 @@ from programs.verdicts.lines import (
     Reason,
     ToAsk,
 )
-from programs.verdicts.material import Material, people_named, website_checks
+from programs.verdicts.material import Material, people_named, question_bank, website_checks
 from programs.verdicts.verdict import Verdict
 from programs.verdicts.weights import counted, criteria, order_by_weights, usual_weights, weights_of
 
@@ -35,6 +35,7 @@ __all__ = [
     "criteria",
     "order_by_weights",
     "people_named",
+    "question_bank",
     "usual_weights",
     "verdicts_from",
     "verdicts_of",

@@ -152,6 +152,11 @@ def website_checks(evaluations):
     return WebsiteCheck.objects.filter(evaluation__in=evaluations)
 
 
+def question_bank():
+    """The set of what is asked on a visit today, for `together`."""
+    return Question.objects.current().in_bank(QuestionBank.INTERVIEW).to_ask(), ("key", "wording", "audience")
+
+
 class Material:
     """Everything about some evaluations, by evaluation. Three queries: answers, facts, and what she said of herself and
     of single needs and paths. `summary` leaves out the words of answers.
@@ -209,10 +214,8 @@ class Material:
     @cached_property
     def questions(self):
         """{key: (wording, audience)} of what is asked on a visit today."""
-        bank = Question.objects.current().in_bank(QuestionBank.INTERVIEW).to_ask()
-        return {
-            key: (words, audience) for key, words, audience in bank.values_list("key", "wording", "audience")
-        }
+        rows = self._read("questions", lambda ids: question_bank())
+        return {row["key"]: (row["wording"], row["audience"]) for row in rows}
 
 
 def _by_evaluation(rows, by="evaluation_id"):

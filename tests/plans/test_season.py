@@ -214,5 +214,5 @@ def test_it_costs_the_same_for_one_program_and_sixty(maya, programs, django_asse
         season_home(maya, TODAY, timezone.now())
 
 
-# Season, evaluations, preferences, answers, facts, own words, needs, website checks, rank list, the question bank twice.
-QUERIES = 11
+# Season, evaluations, answers, facts, what she wrote herself. With session, user and roles the page asks eight times.
+QUERIES = 5
