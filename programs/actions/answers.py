@@ -22,9 +22,10 @@ def save_answer(*, evaluation, asked, answer, people=(), by, **heard):
     """
     evaluation = hold(evaluation.pk, by)
     values = {name: heard[name] for name in KEPT}
-    place = evaluation.answers.filter(question_key=asked.key, audience=asked.audience)
+    told = evaluation.answers.filter(question_key=asked.key)
+    place = told.filter(audience=asked.audience)
     answer = (
-        answer and place.filter(pk=answer.pk).first()
+        answer and told.filter(pk=answer.pk).first()
     )  # removed meanwhile: the words are kept as a new one
     if answer is None:
         twin = place.filter(speaker=values["speaker"]).first()

@@ -86,6 +86,12 @@ class AnswerDraft(models.Model):
     def __str__(self):
         return f"Draft {self.pk}"
 
+    @property
+    def has_words(self):
+        """Whether anything was typed or tapped. The day stands in the form by itself."""
+        said = ((name, values) for name, values in self.typed.items() if name != "heard_on")
+        return any(str(value).strip() for _, values in said if isinstance(values, list) for value in values)
+
 
 class OwnQuestion(models.Model):
     """A question the applicant wrote herself, for one program. Its key on the sheet is own:<pk>."""

@@ -32,6 +32,7 @@ THE_GOAL = ("goal", "path", "fellowship")
 TAKES_AN_ARTICLE = re.compile(r"\b(fellowship|career|job|practice|position|post|degree)$", re.IGNORECASE)
 HAS_ONE = re.compile(r"^(a|an|the|my|to)\b", re.IGNORECASE)
 PROBE_GREEN, PROBE_RED = ("Says who", "Says when or how many"), ("Principles only", "Nobody knows")
+NO_WORDS = "A question that is off the sheet now"
 BLANK_GOAL, NO_NAME = "[your goal]", "one of the attendings"
 
 
@@ -255,7 +256,25 @@ def _with_answers(questions, answers, drafts):
         if not asked.answers:
             asked.wording = answer.wording
         asked.answers.append(answer)
+    found = _left_behind(drafts, found) | found
     for draft in drafts:
         if draft.question_key in found:
             found[draft.question_key].drafts.append(draft)
     return list(found.values())
+
+
+def _left_behind(drafts, known):
+    """Questions that left the sheet while words for them wait: retired, or their need was taken off the list. One
+    query, and only then.
+    """
+    waiting = {one.question_key: one for one in drafts if one.question_key not in known and one.has_words}
+    keys = {key.partition(":")[0] for key in waiting}
+    rows = {row.key: row for row in Question.objects.filter(key__in=keys)} if keys else {}
+    left = {}
+    for key, draft in waiting.items():
+        row = rows.get(key.partition(":")[0])
+        words = NO_WORDS if row is None or row.asked_per_need else filled(row.wording, goal_words(""), "")
+        left[key] = Asked(
+            key, draft.audience, words, feeds=row.feeds if row else "", why="Off the sheet.", is_extra=True
+        )
+    return left

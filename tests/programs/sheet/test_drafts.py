@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from programs.models import AnswerDraft
+from playbook.models import Question
+from programs.models import AnswerDraft, WebsiteCheck
+from tests.factories import make_need
 from tests.programs.sheet.makers import make_answer, make_evaluation, with_bank
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +35,39 @@ def draft(client, evaluation):
 
 def page(client, evaluation, key="Q-L1", query=""):
     return client.get(reverse("programs:answer", args=[evaluation.pk, key]) + query)
+
+
+@pytest.mark.parametrize("key", ["Q-L1", "Q-L5", "probe:names_support"])
+def test_words_for_a_question_that_left_the_sheet_are_still_there(client, draft, evaluation, key):
+    """An admin retires it, the need is taken off the list, the website is looked up again: in the middle of typing."""
+    need = make_need(evaluation.applicant)
+    check = WebsiteCheck.objects.create(
+        evaluation=evaluation,
+        url="https://example.org/",
+        checked_on=timezone.localdate(),
+        names_support=False,
+    )
+    key = f"Q-L5:{need.pk}" if key == "Q-L5" else key
+    draft(key, note="Dr. Ash pairs interns.")
+    draft("Q-L2", note="")
+    Question.objects.filter(key__in=["Q-L1", "Q-L2"]).update(retired_on=timezone.localdate())
+    need.delete()
+    check.delete()
+    assert "Dr. Ash pairs interns." in page(client, evaluation, key).content.decode()
+    assert page(client, evaluation, "Q-L2").status_code == 404, "nothing was typed there"
+    url = reverse("programs:answer", args=[evaluation.pk, key])
+    assert client.post(url, {"of": "", "note": "Dr. Ash pairs interns."}).status_code == 302
+    assert evaluation.answers.get().note == "Dr. Ash pairs interns."
+    assert page(client, evaluation, key).status_code == 200
+
+
+def test_an_answer_is_changed_in_place_when_an_admin_moved_its_question(client, evaluation):
+    answer = make_answer(evaluation, "Q-L1")
+    Question.objects.filter(key="Q-L1").update(audience="resident")
+    url = reverse("programs:answer", args=[evaluation.pk, "Q-L1"])
+    data = {"of": answer.pk, "note": "Changed", "heard_on": timezone.localdate()}
+    assert client.post(url, data).status_code == 302
+    assert evaluation.answers.get().note == "Changed"
 
 
 def test_words_and_taps_are_kept_and_the_reading_follows(draft, evaluation):
