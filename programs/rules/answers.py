@@ -89,6 +89,9 @@ def _by_signals(signals, missing, green, red):
     if green and len(green) >= GREEN_CUES_LIKE_TWO_SIGNALS:
         points = max(points, CONCRETE_SIGNALS)
         reasons.append(f"You heard {len(green)} of the good signs.")
+    elif dated := [cue for cue in green if any(letter.isdigit() for letter in cue)]:
+        points = max(points, CONCRETE_SIGNALS)  # S3-1.8: a good sign that holds its own date or number
+        reasons.append(f"A good sign with its number: {dated[0]}.")
     elif green:
         points = max(points, 1)
         reasons.append(f"A good sign: {green[0]}.")

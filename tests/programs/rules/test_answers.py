@@ -61,6 +61,8 @@ def test_a_signal_not_known_is_not_heard():
     [
         ({"green": ["Describes steps"]}, "", "", "partial"),
         ({"green": ["One", "Two", "Three"]}, "", "", "concrete"),
+        ({"green": ["Set for months 1, 3 and 6"]}, "", "", "concrete"),
+        ({"green": ["Set for months 1, 3 and 6"]}, "", "We are like a family here.", "vague"),
         ({"green": ["Describes steps"]}, "n", NOTE, "partial"),
         ({"green": ["Describes steps"]}, "nt", NOTE, "concrete"),
         ({"red": ["No credit"]}, "", "", "vague"),
