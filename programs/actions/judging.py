@@ -37,6 +37,8 @@ def mark_condition(*, evaluation, path, key, holds, answer=None, fact=None, by):
         "answer": evaluation.answers.filter(pk=answer).first(),
         "fact": facts.filter(pk=fact).first(),
     }
+    same_path = evaluation.path_conditions.filter(path__iexact=path, key=key)
+    same_path.exclude(path=path).delete()  # typed with another case before; one word stands
     marked, _ = PathCondition.objects.update_or_create(
         evaluation=evaluation, path=path, key=key, defaults=said
     )

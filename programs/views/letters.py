@@ -54,11 +54,7 @@ def message(request, pk, key):
         form.is_valid()
     if request.method == "POST" and not (draft and draft.sent_on):
         draft = actions.save_message(
-            evaluation=evaluation,
-            template_key=key,
-            parts=form.parts(),
-            recipient=form.cleaned_data.get("recipient", ""),
-            by=request.user,
+            evaluation=evaluation, template_key=key, by=request.user, **_words(form, draft)
         )
         if not request.htmx and form.is_valid():
             messages.success(request, "Draft kept. Only you see it.")
@@ -77,16 +73,20 @@ def message_sent(request, pk, key):
     valid = form.is_valid() and sent.is_valid()
     if valid or not (draft and draft.sent_on):
         draft = actions.save_message(
-            evaluation=evaluation,
-            template_key=key,
-            parts=form.parts(),
-            recipient=form.cleaned_data.get("recipient", ""),
-            by=request.user,
+            evaluation=evaluation, template_key=key, by=request.user, **_words(form, draft)
         )
     if valid and _is_marked(request, evaluation, template, form, sent):
         messages.success(request, "Noted. We count the days from there.")
         return redirect("programs:reply", pk)
     return _message(request, evaluation, template, draft, form, sent)
+
+
+def _words(form, draft):
+    """What to keep: a field with a mistake leaves the words that were kept for it before."""
+    before = {**draft.parts, "recipient": draft.recipient} if draft else {}
+    kept = {name: before[name] for name in form.errors if name in before}
+    recipient = form.cleaned_data.get("recipient", kept.pop("recipient", ""))
+    return {"parts": kept | form.parts(), "recipient": recipient}
 
 
 def _is_marked(request, evaluation, template, form, sent):

@@ -113,3 +113,10 @@ def test_a_made_up_path_or_condition_is_not_there(client, me, path, key):
 
 def test_somebody_elses_evaluation_is_not_there(client, me):
     assert mark(client, make_look(make_applicant("Otto Other")), holds="no").status_code == 404
+
+
+def test_one_word_stands_when_the_aim_is_typed_in_another_case(client, me):
+    evaluation = make_look(me, target_path="cardiology")
+    PathCondition.objects.create(evaluation=evaluation, path="Cardiology", key=KEY, holds=False)
+    mark(client, evaluation, path="CARDIOLOGY", holds="unknown")
+    assert PathCondition.objects.get().holds is None

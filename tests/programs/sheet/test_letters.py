@@ -293,3 +293,13 @@ def test_a_rhythm_that_is_named_counts_as_given(send, evaluation, today):
     assert (evaluation.sketch_cadence, evaluation.sketch_signs) == ("monthly", ["cadence_given"])
     page = send("reply", act="sketch", replied_on=today, cadence="now and then")
     assert "cadence" in page.context["form"].errors
+
+
+def test_a_part_that_is_too_long_keeps_what_was_kept_before(send, evaluation):
+    kept = make_message(evaluation, recipient="Dr. Larkspur")
+    long = T01 | {"supports": "x" * 2001, "recipient": "y" * 200, "wish": "A new wish."}
+    page = send("message", "T-01", **long)
+    assert page.status_code == 200 and {"supports", "recipient"} <= page.context["form"].errors.keys()
+    assert "x" * 2001 in page.content.decode()
+    kept.refresh_from_db()
+    assert kept.parts == T01 | {"wish": "A new wish."} and kept.recipient == "Dr. Larkspur"
