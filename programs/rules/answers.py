@@ -66,7 +66,7 @@ def suggest_reading(
     missing = [words for _, words in SIGNALS if words not in signals]
     if not (note or green or red or opening):
         ask = f"Write down {_list(ticked)} as you heard it." if ticked else ""
-        return Suggested(Reading.UNANSWERED, ("Nothing written down yet.",), ask_for=ask)
+        return Suggested(Reading.UNANSWERED, ("It follows what you tap and write.",), ask_for=ask)
     comfort = comfort_phrases(". ".join([note, *red, *opening]))
     if (
         audience == Audience.SUBSPECIALIST
