@@ -2,13 +2,15 @@
 
 import re
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from programs.actions.holding import hold
+from programs.actions.members import Refused
 from programs.models import NamedPerson
 
 TITLE = re.compile(r"^(?:(?:dr|prof|professor|doctor)\b\.?\s*)+", re.IGNORECASE)
 JOINED = "; "
+NAME_TAKEN = "Somebody of this name is noted already. Choose them under “Same person as”."
 
 
 def same_name(name):
@@ -43,13 +45,22 @@ def name_people(*, evaluation, people, answer=None, in_sketch=False):
 
 @transaction.atomic
 def edit_person(*, person, by, same_as=None, **values):
-    """Change what is noted about somebody; `same_as` says that another note is the same person. Who stays."""
+    """Change what is noted about somebody; `same_as` says that another note is the same person. Who stays.
+
+    Refused when somebody else here got this name meanwhile.
+    """
     fresh = _own(person, by)
     for name, value in values.items():
         setattr(fresh, name, value)
     if same_as is not None:
         return merge_people(person=fresh, into=same_as, by=by)
-    fresh.save()
+    try:
+        with transaction.atomic():
+            fresh.save()
+    except IntegrityError as error:
+        if "a_person_is_named_once_per_program" not in str(error):
+            raise
+        raise Refused(NAME_TAKEN, "name") from None
     return fresh
 
 

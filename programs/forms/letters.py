@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from playbook.vocabulary import Cadence, Reaction
-from programs.actions.people import same_name
+from programs.actions.people import NAME_TAKEN, same_name
 from programs.forms.parts import ONLY_YOU, Cues, OneOf
 from programs.rules.sketch import CADENCE, LABELS, OPEN_DOOR, SIGNS
 
@@ -269,9 +269,7 @@ class PersonForm(forms.Form):
             raise ValidationError("Add the name after the title.")
         others = self.person.evaluation.people.exclude(pk=self.person.pk)
         if same_name(name) in {same_name(other.name) for other in others} and not self.data.get("same_as"):
-            raise ValidationError(
-                "Somebody of this name is noted already. Choose them under “Same person as”."
-            )
+            raise ValidationError(NAME_TAKEN)
         return name
 
     def clean(self):

@@ -216,10 +216,12 @@ def person_edit(request, pk, person):
             noted = people.edit_person(
                 person=noted, by=request.user, same_as=form.cleaned_data["same_as"], **form.values()
             )
+            messages.success(request, f"Kept what you noted about {noted.name}.")
+            return redirect("programs:sheet", pk)
         except NamedPerson.DoesNotExist:
             raise Http404 from None  # merged or removed on another device meanwhile
-        messages.success(request, f"Kept what you noted about {noted.name}.")
-        return redirect("programs:sheet", pk)
+        except Refused as refused:
+            form.add_error(refused.field, str(refused))
     context = {"evaluation": evaluation, "person": noted, "form": form, "answers": noted.answers.all()}
     return render(request, "programs/person_edit.html", context)
 

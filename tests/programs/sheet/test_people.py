@@ -102,3 +102,18 @@ def test_a_person_merged_on_another_device_is_not_there_any_more(client, ask, ev
     url = reverse("programs:person_edit", args=[evaluation.pk, one.pk])
     one.delete()
     assert client.post(url, {"name": "Dr. Ash", "same_as": two.pk}).status_code == 404
+
+
+def test_a_name_taken_on_another_device_meanwhile_comes_back_at_its_field(client, evaluation, monkeypatch):
+    one, two = (evaluation.people.create(name=name) for name in ("Dr. Ash", "Dr. Fernmoor"))
+    monkeypatch.setattr(
+        "programs.forms.letters.PersonForm.clean_name", lambda form: form.cleaned_data["name"]
+    )
+    client.force_login(evaluation.applicant)
+    page = client.post(
+        reverse("programs:person_edit", args=[evaluation.pk, two.pk]),
+        {"name": "DR. ASH", "hint": "Cardiology"},
+    )
+    assert page.status_code == 200 and "name" in page.context["form"].errors
+    assert "Cardiology" in page.content.decode()
+    assert evaluation.people.get(pk=two.pk).name == "Dr. Fernmoor" and one.name == "Dr. Ash"
