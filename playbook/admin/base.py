@@ -62,7 +62,26 @@ class ContentForm(forms.ModelForm):
         return cleaned
 
 
-class ContentAdmin(admin.ModelAdmin):
+class StaffEdits:
+    """Every active staff account may look, add and change, as in the catalogue; rows are retired, not deleted."""
+
+    def has_module_permission(self, request):
+        return request.user.is_active and request.user.is_staff
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.is_active and request.user.is_staff
+
+    def has_add_permission(self, request, obj=None):
+        return request.user.is_active and request.user.is_staff
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.is_active and request.user.is_staff
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class ContentAdmin(StaffEdits, admin.ModelAdmin):
     form = ContentForm
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_per_page = 100
@@ -73,9 +92,6 @@ class ContentAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return (*self.readonly_fields, "state", *(self.permanent if obj else ()))
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def save_model(self, request, obj, form, change):
         if form.changed_data or not change:

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from playbook.admin.base import ContentAdmin, ContentForm, InUseFilter
+from playbook.admin.base import ContentAdmin, ContentForm, InUseFilter, StaffEdits
 from playbook.models import MessageElement, MessageTemplate, Question, Scheme
 
 
@@ -20,7 +20,7 @@ class QuestionAdmin(ContentAdmin):
     )
 
 
-class MessageElementInline(admin.StackedInline):
+class MessageElementInline(StaffEdits, admin.StackedInline):
     model = MessageElement
     form = ContentForm
     extra = 0

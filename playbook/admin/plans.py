@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 
-from playbook.admin.base import ContentAdmin, ContentForm, InUseFilter
+from playbook.admin.base import ContentAdmin, ContentForm, InUseFilter, StaffEdits
 from playbook.models import PlanTemplate, TemplateGoal, TemplateItem, TemplateRepeat, TemplateWindow
 
 NARROW = {models.CharField: {"widget": forms.TextInput(attrs={"size": 20})}}
@@ -25,7 +25,7 @@ class WindowFormSet(forms.BaseInlineFormSet):
             expected = (row.get("last_month") or row["first_month"]) + 1
 
 
-class TemplateWindowInline(admin.TabularInline):
+class TemplateWindowInline(StaffEdits, admin.TabularInline):
     model = TemplateWindow
     form = ContentForm
     formset = WindowFormSet
@@ -35,7 +35,7 @@ class TemplateWindowInline(admin.TabularInline):
     formfield_overrides = NARROW
 
 
-class TemplateGoalInline(admin.StackedInline):
+class TemplateGoalInline(StaffEdits, admin.StackedInline):
     model = TemplateGoal
     form = ContentForm
     extra = 0

@@ -2,11 +2,11 @@
 
 from django.contrib import admin
 
-from playbook.admin.base import ContentAdmin, ContentForm, InUseFilter
+from playbook.admin.base import ContentAdmin, ContentForm, InUseFilter, StaffEdits
 from playbook.models import Season, SeasonDate
 
 
-class SeasonDateInline(admin.TabularInline):
+class SeasonDateInline(StaffEdits, admin.TabularInline):
     model = SeasonDate
     form = ContentForm
     extra = 0

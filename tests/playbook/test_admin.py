@@ -66,6 +66,22 @@ def test_lists_and_forms_open(admin_client, rows, model):
     assert admin_client.get(reverse(f"admin:playbook_{model}_delete", args=[row.pk])).status_code == 403
 
 
+def test_an_admin_who_is_no_superuser_edits_too(client, rows):
+    """The question bank and the season's dates are kept by admins; making other admins takes more."""
+    client.force_login(
+        get_user_model().objects.create_user(
+            "sasha@example.org", "x", full_name="Sasha Fairwood", is_staff=True
+        )
+    )
+    assert b"/admin/playbook/season/" in client.get(reverse("admin:index")).content
+    for model in ("question", "season"):
+        listing = client.get(reverse(f"admin:playbook_{model}_changelist"))
+        row = listing.context["cl"].queryset.first()
+        page = client.get(reverse(f"admin:playbook_{model}_change", args=[row.pk]))
+        assert page.status_code == 200 and page.context["has_change_permission"]
+        assert client.get(reverse(f"admin:playbook_{model}_delete", args=[row.pk])).status_code == 403
+
+
 def test_an_edit_is_marked_kept_and_written_down(admin_client, rows):
     question = Question.objects.get(key="Q-L1")
     url = reverse("admin:playbook_question_change", args=[question.pk])
