@@ -36,7 +36,7 @@ def remove_evaluation(*, evaluation, by):
     from programs.actions.ranking import close_gaps
 
     _, gone = Evaluation.objects.filter(pk=evaluation.pk, applicant=by).delete()
-    if evaluation.rank is not None:
+    if gone:
         close_gaps(applicant=by)
     return bool(gone)
 

@@ -23,7 +23,7 @@ IN_A_SENTENCE = {audience: words[0].lower() + words[1:] for audience, words in A
     Audience.IMG_RESIDENT: "IMG residents",
 }
 IMG_AUDIENCES = {Audience.LEADERSHIP_IMG, Audience.IMG_RESIDENT}
-COUNTS_DOUBLE = {Audience.RESIDENT, Audience.IMG_RESIDENT}
+FRANKEST = {Audience.RESIDENT, Audience.IMG_RESIDENT}
 # Answers that tell of people: how many of them is worth a number.
 ABOUT_OUTCOMES = {"none_to_path", "success_pattern", "fellowship_match", "faculty_record", "pioneer"}
 ABOUT_OUTCOMES |= {"outcome_facts", "in_house_fellowships"}
@@ -69,8 +69,8 @@ class Asked:
         return IN_A_SENTENCE[self.audience]
 
     @property
-    def counts_double(self):
-        return self.audience in COUNTS_DOUBLE
+    def is_frankest(self):
+        return self.audience in FRANKEST
 
     @property
     def is_about_outcomes(self):

@@ -72,11 +72,13 @@ def evaluation_edit(request, pk):
 def evaluation_remove(request, pk):
     """Do I take this program off my list, with all I wrote about it?"""
     evaluation = own_evaluation(request, pk)
-    if request.method == "POST":
+    goes = actions.what_goes(evaluation)
+    # The undo after saving posts without the page: it may come late, when something has been written already.
+    if request.method == "POST" and ("sure" in request.POST or not (goes or evaluation.note)):
         if actions.remove_evaluation(evaluation=evaluation, by=request.user):
-            messages.success(request, f"{evaluation.program.institution.name} is off your list.")
+            messages.success(request, "It is off your list.")
         return redirect(_back(request) or "programs:evaluations")
-    context = {"evaluation": evaluation, "goes": actions.what_goes(evaluation)}
+    context = {"evaluation": evaluation, "goes": goes}
     return render(request, "programs/evaluation_remove.html", context)
 
 

@@ -206,7 +206,7 @@ def person_edit(request, pk, person):
     noted = get_object_or_404(evaluation.people.all(), pk=person)
     if request.POST.get("act") == "remove":
         people.forget_person(person=noted, by=request.user)
-        messages.success(request, f"{noted.name} is off your notes.")
+        messages.success(request, "Off your notes.")
         return redirect("programs:sheet", pk)
     form = PersonForm(
         request.POST if request.method == "POST" else None, person=noted, heard=_heard_from(noted)
@@ -216,7 +216,7 @@ def person_edit(request, pk, person):
             noted = people.edit_person(
                 person=noted, by=request.user, same_as=form.cleaned_data["same_as"], **form.values()
             )
-            messages.success(request, f"Kept what you noted about {noted.name}.")
+            messages.success(request, "Kept what you noted. Only you see it.")
             return redirect("programs:sheet", pk)
         except NamedPerson.DoesNotExist:
             raise Http404 from None  # merged or removed on another device meanwhile

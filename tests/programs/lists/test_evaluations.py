@@ -141,8 +141,10 @@ def test_removing_says_what_goes_and_asks_first(client, maya):
     make_answer(one)
     url = reverse("programs:evaluation_remove", args=[one.pk])
     assert "1 answer" in client.get(url).content.decode()
+    late_undo = client.post(url)
+    assert "1 answer" in late_undo.content.decode()
     assert Evaluation.objects.exists()
-    client.post(url)
+    client.post(url, {"sure": "1"})
     assert not Evaluation.objects.exists()
 
 
