@@ -8,7 +8,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 PAGE = """<!doctype html><html lang="en"><head><title>x</title>
 <link rel="stylesheet" href="/static/vendor/bootstrap.min.css"><link rel="stylesheet" href="/static/app.css">
-<script src="/static/django_htmx/htmx-2.min.js" defer></script><script src="/static/app.js" defer></script><script src="/static/keeps.js" defer></script></head><body>
+<script src="/static/django_htmx/htmx-2.min.js" defer></script><script src="/static/app.js" defer></script>
+<script src="/static/keeps.js" defer></script></head><body>
 <div class="offline" id="offline" hidden>No connection<button data-retry id="again">Try now</button></div>
 <form id="draft" hx-post="/save" hx-trigger="change delay:10ms" hx-target="#saved" hx-swap="outerHTML">
 <textarea name="words" data-words-max="3"></textarea><span class="saved" id="saved" role="status"></span></form>

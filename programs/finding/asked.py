@@ -65,7 +65,12 @@ class Search:
     @property
     def is_narrow(self):
         return bool(
-            self.typed or self.kind or self.specialty or self.state or self.track or (self.zip_code and self.miles)
+            self.typed
+            or self.kind
+            or self.specialty
+            or self.state
+            or self.track
+            or (self.zip_code and self.miles)
         )
 
     @property

@@ -69,7 +69,8 @@ def test_somebody_elses_is_not_there(client, me):
 def test_an_empty_cell_says_not_asked_and_leads_to_the_question(client, me):
     first, second = make_look(me, answers=[]), make_look(me, "Cedar")
     shown = compare(client, [first, second]).content.decode()
-    assert f'<a class="text-nowrap" href="{reverse("programs:answer", args=[first.pk, "Q-L1"])}">Not asked yet</a>' in shown
+    door = reverse("programs:answer", args=[first.pk, "Q-L1"])
+    assert f'<a class="text-nowrap" href="{door}">Not asked yet</a>' in shown
 
 
 def test_a_fact_takes_the_place_of_the_hint(client, me):
