@@ -158,9 +158,10 @@ def test_not_yours_and_never_existed_look_the_same(client, house, door):
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "head"])
 def test_no_other_method_is_a_side_door(house, method):
     """Nobody without rights gets more by asking in another way."""
-    for door, _, thing, row in DOORS:
+    opened = {(door, who) for door, _, _, row in DOORS for who in PEOPLE if row[who] in (200, 204)}
+    for door, _, thing, _ in DOORS:
         for person in ("anonymous", "other_director"):
-            if row[person] in (200, 204) or (door in SIGNED_LINK_DOORS):
+            if (door, person) in opened or door in SIGNED_LINK_DOORS:
                 continue
             client = Client()
             sign_in(client, house, person)

@@ -13,7 +13,7 @@ DOORS = [
     ("programs:evaluation_edit", "GET", "evaluation", OWN_ONLY),
     ("programs:evaluation_edit", "POST", "evaluation", OWN_POST),
     ("programs:evaluation_remove", "GET", "evaluation", OWN_ONLY),
-    ("programs:evaluation_remove", "POST", "evaluation", OWN_POST),
+    ("programs:evaluation_remove", "POST", "evaluation", OWN_ONLY),  # asks first: something is written there
     ("programs:interviews", "GET", None, OPEN),
     ("programs:interview_file", "GET", "evaluation", OWN_ONLY),
     ("programs:matched", "GET", "evaluation", OWN_ONLY),

@@ -128,9 +128,9 @@ WIDER_THAN_THE_WINDOW = """() => document.documentElement.scrollWidth <= innerWi
         .slice(0, 5).map(e => `${e.tagName} ${e.className} ${e.textContent.trim().slice(0, 60)}`).concat("wide")"""
 
 
-def look_at(page):
-    """Axe finds nothing and nothing scrolls sideways, light and dark."""
-    for scheme in ("light", "dark"):
+def look_at(page, schemes=("light", "dark")):
+    """Axe finds nothing in these colours, and nothing scrolls sideways."""
+    for scheme in schemes:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.wait_for_timeout(100)  # the fade to the other colours begins with the next frame
         page.evaluate(COLOURS_HAVE_SETTLED)

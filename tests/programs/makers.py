@@ -32,7 +32,9 @@ def make_fact(program, kind="volume", value="yes", **fields):
 
 
 def make_track(program, kind="C", **fields):
-    code = f"{9000 + next(_number)}{program.specialty.code}{kind}0"
+    code = (
+        f"{1000 + next(_number) % 9000}{program.specialty.code}{kind}0"  # four digits, however many tests ran
+    )
     track = Track.objects.create(
         **{"program": program, "kind": kind, "name": program.name, "nrmp_code": code, **fields}
     )
