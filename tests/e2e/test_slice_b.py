@@ -101,8 +101,9 @@ def finds_and_saves(page, program):
     link.wait_for()
     look_at(page)
     link.click()
-    page.get_by_role("button", name="Save").first.click()
-    page.get_by_text("Saved").first.wait_for()
+    with page.expect_response(lambda answer: "/save/" in answer.url):
+        page.get_by_role("button", name="Save").first.click()
+    page.wait_for_load_state("networkidle")
     look_at(page)
     return Evaluation.objects.get(program=program)
 
@@ -174,16 +175,16 @@ def reads_the_reply(page, evaluation):
     page.goto(reverse("programs:reply", args=[evaluation.pk]))
     look_at(page)
     page.get_by_text("Leaned in", exact=True).click()
-    page.get_by_role("button", name="Keep the reaction").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep the reaction").click()
     for sign in page.locator("[name=signs]").all():
         if "door" not in (sign.get_attribute("value") or ""):
             sign.check(force=True)
     page.locator("[name=text]").fill("Dr. Mirefield and Dr. Ashgrove, once a quarter.")
     page.locator("[name=person_1_name]").fill("Dr. Orla Mirefield")
     page.locator("[name=person_2_name]").fill("Dr. Wim Ashgrove")
-    page.get_by_role("button", name="Keep the reply").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep the reply").click()
     assert evaluation.people.filter(in_sketch=True).count() == 2
 
 
@@ -225,8 +226,8 @@ def weighs(page):
         slider.focus()
         page.keyboard.press("Home")
     assert not any(Preferences.objects.values_list("weights", flat=True))
-    page.get_by_role("button", name="Keep these weights").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep these weights").click()
     assert 0 in Preferences.objects.get().weights.values()
 
 
@@ -259,8 +260,8 @@ def puts_them_in_order(page, here, there, drag):
 def matches(page, evaluation):
     page.goto(reverse("programs:matched", args=[evaluation.pk]))
     look_at(page)
-    page.locator("main form button.btn-primary").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main form button.btn-primary").first.click()
     evaluation.refresh_from_db()
     assert evaluation.matched_on is not None
 
