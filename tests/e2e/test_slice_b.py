@@ -101,6 +101,7 @@ def finds_and_saves(page, program):
     link.wait_for()
     look_at(page)
     link.click()
+    page.wait_for_url(f"**{reverse('programs:program', args=[program.pk])}")
     with page.expect_response(lambda answer: "/save/" in answer.url):
         page.get_by_role("button", name="Save").first.click()
     page.wait_for_load_state("networkidle")
