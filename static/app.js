@@ -102,6 +102,25 @@
     for (const button of all("[aria-busy]")) button.removeAttribute("aria-busy");
   });
 
+  // A list is not replaced under a finger: leaving a field may ask for it anew between press and release, and the
+  // click would be lost. The new list is asked for again once the finger is up, unless the click led elsewhere.
+  let under, refused;
+  addEventListener("pointerdown", (event) => (under = event.target.closest("a, button, summary, label")), true);
+  for (const name of ["pointerup", "pointercancel"]) {
+    addEventListener(name, () => setTimeout(lifted), true); // the click comes first
+  }
+  function lifted() {
+    under = null;
+    refused?.dispatchEvent(new Event("again"));
+    refused = null;
+  }
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const form = event.detail.requestConfig.elt;
+    if (!under || !event.detail.target.contains(under) || !form.matches("[hx-trigger*=again]")) return;
+    event.detail.shouldSwap = false;
+    refused = form;
+  });
+
   // A swap keeps its place: focus goes to the errors, or back to what was pressed.
   let pressed = "";
   document.addEventListener("htmx:beforeSwap", () => (pressed = document.activeElement?.id || ""));

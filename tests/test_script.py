@@ -17,6 +17,8 @@ PAGE = """<!doctype html><html lang="en"><head><title>x</title>
 <dialog class="confirm" id="end"><button data-closes id="keep">Keep it</button></dialog>
 <button id="tap" hx-post="/tap" hx-swap="outerHTML">Done</button>
 <button id="broken" hx-post="/broken">Break</button>
+<form id="find" hx-post="/found" hx-trigger="change, again" hx-target="#found" hx-swap="outerHTML"><input id="q" name="q"></form>
+<div id="found"><a id="row" href="#there">A row</a></div>
 <div class="toasts" id="messages" role="status"><div class="toast-line" data-toast>Done.</div></div>
 </body></html>"""
 
@@ -93,3 +95,26 @@ def test_a_second_press_sends_nothing(page, live_server):
     page.clock.run_for(100)
     page.wait_for_load_state()
     assert len(sent) == 1
+
+
+def test_a_list_is_not_replaced_between_press_and_release(page):
+    """Pressing a row leaves the field, the field asks for the list anew: the click must still reach the row."""
+    asked = []
+    anew = '<div id="found"><a id="row" href="#there">A newer row</a></div>'
+
+    def answer(route):
+        asked.append(route.request.post_data)
+        route.fulfill(body=anew, content_type="text/html")
+
+    page.route("**/found", answer)
+    page.locator("#q").press_sequentially("ash")
+    page.locator("#row").hover()
+    with page.expect_response("**/found"):
+        page.mouse.down()
+    page.clock.run_for(200)
+    assert page.locator("#row").inner_text() == "A row"
+    page.mouse.up()
+    page.clock.run_for(200)
+    page.get_by_text("A newer row").wait_for()
+    assert page.url.endswith("#there")
+    assert asked == ["q=ash", "q=ash"]

@@ -96,7 +96,8 @@ def test_an_applicant_judges_two_programs_and_matches(desk, season, phone):
 
 def finds_and_saves(page, program):
     page.goto(reverse("programs:search"))
-    page.locator("[name=q]").fill(f"{program.institution.name} internal")
+    with page.expect_response(lambda answer: "q=" in answer.url):
+        page.locator("[name=q]").fill(f"{program.institution.name} internal")
     link = page.get_by_role("link", name=program.institution.name, exact=True).first
     link.wait_for()
     look_at(page)
