@@ -18,7 +18,9 @@ class Question:
     hint: str = ""
     green: tuple[str, ...] = ()
     red: tuple[str, ...] = ()
-    opening: tuple[str, ...] = ()  # cues of an opportunity, which is neither green nor red
+    opening: tuple[
+        str, ...
+    ] = ()  # neither green nor red: an opportunity (subspecialists), a caution (others)
     items: tuple[str, ...] = ()  # what a checklist goes through
     follows: str = ""  # the question this one deepens
     stores: str = ""  # the field of the agreement that keeps the answer

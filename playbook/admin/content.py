@@ -14,7 +14,13 @@ class QuestionAdmin(ContentAdmin):
     search_fields = ("key", "wording", "topic", "green_cues", "red_cues")
     fieldsets = (
         (None, {"fields": ("key", "wording", "hint", ("bank", "audience"), ("topic", "kind"))}),
-        ("Cues", {"fields": ("green_cues", "red_cues", "opening_cues", "checklist")}),
+        (
+            "Cues",
+            {
+                "fields": ("green_cues", "red_cues", "opening_cues", "checklist"),
+                "description": "For anybody but a subspecialist, the opening cues are cautions: neither green nor red.",
+            },
+        ),
         ("Ties", {"fields": ("follows", "stores", "feeds", "asked_per_need"), "classes": ("collapse",)}),
         ("Row", {"fields": (("position", "source"), "retired_on", "state")}),
     )

@@ -49,7 +49,7 @@ class AnswerForm(forms.Form):
         for name, label in (
             ("green", "Signs of substance"),
             ("red", "Signs of a vague answer"),
-            ("opening", "Signs of an opening"),
+            ("opening", "Signs of an opening" if self.is_subspecialist else "Neither good nor bad"),
         ):
             cues = list(dict.fromkeys([*getattr(asked, name), *(getattr(answer, name) if answer else ())]))
             if cues:

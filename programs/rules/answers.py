@@ -56,7 +56,8 @@ def suggest_reading(
     """R-01. Two or three signals are concrete, one is partial, none is vague; cues only hint.
 
     A signal counts with the words that hold it. The audience decides what willing words without a system are: from
-    one subspecialist an opening, from leaders nothing to build on (C-09). Nothing heard stays unanswered.
+    one subspecialist an opening, from leaders nothing to build on (C-09). From anybody but a subspecialist an `opening`
+    cue is a caution: neither good nor bad, so partial (S3-2.4). Nothing heard stays unanswered.
     """
     note = (note or "").strip()
     ticked = [
@@ -80,10 +81,11 @@ def suggest_reading(
     if comfort and not signals:
         why = f"Warm words ({', '.join(comfort)}) and no name, date or example."
         return Suggested(Reading.VAGUE, (why,), True, _would_help(missing), comfort)
-    return _by_signals(signals, missing, green, red)
+    caution = () if audience == Audience.SUBSPECIALIST else opening
+    return _by_signals(signals, missing, green, red, caution)
 
 
-def _by_signals(signals, missing, green, red):
+def _by_signals(signals, missing, green, red, caution):
     reasons = [f"It holds {_list(signals)}." if signals else "No name, date or example yet."]
     points = len(signals)
     if green and len(green) >= GREEN_CUES_LIKE_TWO_SIGNALS:
@@ -95,6 +97,10 @@ def _by_signals(signals, missing, green, red):
     elif green:
         points = max(points, 1)
         reasons.append(f"A good sign: {green[0]}.")
+    if caution:
+        reasons.append(f"A caution: {caution[0]}.")
+        if not green and not red:
+            points = 1
     if red:
         reasons.append(f"A warning sign: {red[0]}.")
         if not green:

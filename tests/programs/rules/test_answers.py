@@ -70,6 +70,12 @@ def test_a_signal_not_known_is_not_heard():
         ({"red": ["No credit"], "green": ["Counts in their review"]}, "nt", NOTE, "concrete"),
         ({"red": ["No credit"], "green": ["Counts in their review"]}, "", "", "partial"),
         ({"opening": ["Just ask me"]}, "", "", "vague"),
+        ({"opening": ["Same for everybody"]}, "", "", "partial"),
+        ({"opening": ["Same for everybody"]}, "", NOTE, "partial"),
+        ({"opening": ["Same for everybody"]}, "nte", NOTE, "partial"),
+        ({"opening": ["Same for everybody"], "red": ["A full load"]}, "", "", "vague"),
+        ({"opening": ["Same for everybody"], "green": ["One", "Two", "Three"]}, "", "", "concrete"),
+        ({"opening": ["Same for everybody"]}, "", "We are a family.", "vague"),
     ],
 )
 def test_cues_hint(cues, signals, note, reading):
