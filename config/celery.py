@@ -16,6 +16,7 @@ SCHEDULE = {
     "deliver-mail": ("accounts.tasks.deliver_mail", 60.0),
     "owe-reminders": ("plans.tasks.owe_reminders", 600.0),
     "run-imports": ("programs.tasks.run_imports", 10.0),
+    "forget-import-files": ("programs.tasks.forget_import_files", crontab(hour=4, minute=20)),
     "tidy-up": ("accounts.tasks.tidy_up", crontab(hour=4, minute=10)),
 }
 app.conf.beat_schedule = {name: {"task": task, "schedule": when} for name, (task, when) in SCHEDULE.items()}

@@ -66,6 +66,9 @@ IMPORT_MOST_BYTES = 20_000_000
 IMPORT_MOST_ROWS = 60_000
 # As many complaints or warnings as an admin will read before repairing the file.
 IMPORT_MOST_WORDS = 200
+# The bytes of a list are kept this long after the last step, for a second look at rows left open; its checksum and
+# counts stay for good. A quarter: the lists come once a year, and whoever asks later has the file.
+IMPORT_FILE_DAYS = 90
 # A run that ended its worker this often would end it again.
 IMPORT_MOST_ATTEMPTS = 3
 

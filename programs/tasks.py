@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from programs.actions.catalogue_files import forget_files
 from programs.actions.catalogue_work import work_on_one
 
 
@@ -13,3 +14,9 @@ def run_imports():
     while (run_id := work_on_one(today=timezone.localdate())) and run_id not in worked_on:
         worked_on.append(run_id)
     return worked_on
+
+
+@shared_task
+def forget_import_files():
+    """Let go of the bytes of old lists. Returns of how many."""
+    return forget_files(timezone.now())

@@ -1,6 +1,7 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -97,7 +98,10 @@ class ImportRunAdmin(StaffCurates, admin.ModelAdmin):
         if request.method == "POST":
             raise PermissionDenied
         run = get_object_or_404(
-            ImportRun.objects.defer("content").select_related("imported_by", "undone_by"), pk=object_id
+            ImportRun.objects.defer("content")
+            .annotate(has_file=Q(content__isnull=False))
+            .select_related("imported_by", "undone_by"),
+            pk=object_id,
         )
         more = {}
         asked = request.GET.get("show") == "columns"
