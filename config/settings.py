@@ -89,7 +89,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "accounts.widgets.Renderer"
 
 # ---- data ------------------------------------------------------------------------------------------------------
 DATABASES = {"default": environment.database(os.environ.get("DATABASE_URL") or paths.database_url())}

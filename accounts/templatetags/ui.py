@@ -49,19 +49,25 @@ def icon(name, label=""):
         return format_html(
             '<svg class="icon" role="img" aria-label="{}"><use href="{}#i-{}"/></svg>', label, _sprite(), name
         )
+    return _glyph(name)
+
+
+@cache
+def _glyph(name):
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>', _sprite(), name)
 
 
 @register.simple_tag
 def chip(state, label=None, plain=False):
     """How a thing stands, in an icon and one to three words. An unknown state is a KeyError, not a blank."""
-    glyph, css, words = CHIPS[state]
+    return format_html("{}{}</span>", _chip_start(state, bool(plain)), label or CHIPS[state][2])
+
+
+@cache
+def _chip_start(state, plain):
+    glyph, css, _ = CHIPS[state]
     return format_html(
-        '<span class="chip{}{}">{}{}</span>',
-        f" {css}" if css else "",
-        " is-plain" if plain else "",
-        icon(glyph),
-        label or words,
+        '<span class="chip{}{}">{}', f" {css}" if css else "", " is-plain" if plain else "", icon(glyph)
     )
 
 
@@ -238,44 +244,6 @@ def said(bound):
 def anchor(bound):
     """The id that a link to this field should point at: the input itself, or the first of several."""
     return bound.id_for_label or f"{bound.auto_id}_0"
-
-
-@register.filter
-def described_by(bound):
-    """The ids of hint, error and reader line, in the order in which they are read."""
-    there = (
-        ("helptext", bound.help_text),
-        ("error", bound.errors),
-        ("reader", getattr(bound.field, "reader", "")),
-    )
-    return " ".join(f"{bound.auto_id}_{part}" for part, present in there if present)
-
-
-HTML_DATES = {
-    forms.DateInput: ("date", "%Y-%m-%d"),
-    forms.DateTimeInput: ("datetime-local", "%Y-%m-%dT%H:%M"),
-    forms.TimeInput: ("time", "%H:%M"),
-}
-
-
-@register.simple_tag
-def field_input(bound, css="form-control"):
-    """The input of a bound field with our class, its description wired, and the browser's own date picker."""
-    widget = bound.field.widget
-    for kind, (input_type, as_typed) in HTML_DATES.items():
-        if isinstance(widget, kind) and widget.input_type == "text":
-            widget.input_type, widget.format = input_type, as_typed
-    if str(widget.attrs.get("placeholder", "")).lower() in (
-        str(bound.label).lower(),
-        "email address",
-        "code",
-    ):
-        widget.attrs.pop("placeholder")  # a placeholder that repeats its label only gets in the way
-    own = widget.attrs.get("class", "")
-    attrs = {"class": " ".join(filter(None, [own, css, "is-invalid" if bound.errors else ""]))}
-    if described := described_by(bound):
-        attrs["aria-describedby"] = described
-    return bound.as_widget(attrs=attrs)
 
 
 @register.filter
