@@ -32,13 +32,17 @@ NEED_FIELDS = tuple(field.name for field in fields(NeedFact))
 
 @dataclass(frozen=True)
 class Match:
-    """What a match hands to the right: the evaluation (a models row), the pending membership and the first day."""
+    """What a match hands to the right: the evaluation (a models row), the pending membership and the first day.
+
+    `years`: how long training lasts from there; None while nobody knows.
+    """
 
     user: object
     evaluation: object
     membership: object
     starts_on: date
     today: date
+    years: int | None = None
 
 
 def needs_come_from(rows: Callable, url: Callable):

@@ -14,7 +14,10 @@ from plans.actions.starting import milestone_of, start_plan
 from plans.models import Milestone, Plan
 from plans.rules.layout import month_ends, month_starts
 from playbook.models import TemplateItem
+from playbook.vocabulary import SupportMode
+from programs.evidence import gather
 from programs.models import GapTask, Membership
+from programs.verdicts import verdicts_of
 
 OVERLAY = "self_built"
 LAST_MONTH = 6  # S0-4.2: what makes up for a gap belongs into the first half year
@@ -29,12 +32,17 @@ def draft_from(match):
     if running is not None and running.membership_id != match.membership.pk:
         return "You have a running plan, so no draft was made."
     membership = match.membership
+    years = match.years or membership.program.years_from(membership.entry_pgy)
+    if running is None and years is None:
+        return (
+            "No draft of a plan yet: nobody knows how long training lasts there. You say so once you are in."
+        )
     try:
         with transaction.atomic():
             plan = running or start_plan(
                 membership=membership,
                 starts_on=match.starts_on,
-                years=_years(membership),
+                years=years,
                 entry_pgy=membership.entry_pgy,
                 by=match.user,
                 today=match.today,
@@ -42,12 +50,9 @@ def draft_from(match):
     except ValidationError as error:
         return f"No draft of a plan yet: {error.messages[0]}"
     added = add_gap_tasks(plan=plan, evaluation=match.evaluation, today=match.today)
-    tasks = (
-        f", with {added} task{'' if added == 1 else 's'} you accepted in its first six months"
-        if added
-        else ""
-    )
-    return f"A draft of your plan begins on {match.starts_on:%b} {match.starts_on.day}{tasks}."
+    tasks = f", with {_tasks(added)} you accepted in its first six months" if added else ""
+    said = f"A draft of your plan begins on {match.starts_on:%b} {match.starts_on.day}{tasks}."
+    return f"{said} {add_self_built(plan=plan, today=match.today, evaluation=match.evaluation)}".strip()
 
 
 def forget_draft_from(match):
@@ -62,6 +67,31 @@ def add_gap_tasks(*, plan, evaluation, today):
     """Copy every accepted task into months 1 to 6, each once. What was declined is not offered. How many are new."""
     accepted = GapTask.objects.filter(evaluation=evaluation, state=GapTask.State.ACCEPTED)
     return add_tasks(plan=plan, codes=accepted.values("code"), today=today)
+
+
+def add_self_built(*, plan, today, evaluation=None):
+    """S0-0.1. Where residents build the mentoring themselves, by the facts or by the reply to her sketch, the small
+    moves that make up for it stand in the plan, but for those she declined. A sentence about it, or "".
+    """
+    program, user = plan.membership.program, plan.resident
+    sketch = ""
+    if evaluation is not None:
+        sketch = verdicts_of([evaluation], user=user, today=today, summary=True)[evaluation.pk].sketch.state
+    if sketch != "self_build" and gather(program, today).mode.mode != SupportMode.SELF_BUILT:
+        return ""
+    declined = GapTask.objects.filter(
+        evaluation__applicant=user, evaluation__program=program, state=GapTask.State.DECLINED
+    )
+    items = TemplateItem.objects.current().filter(template__key=OVERLAY)
+    codes = items.exclude(code__in=declined.values("code")).values("code")
+    added = add_tasks(plan=plan, codes=codes, today=today)
+    if not added:
+        return ""
+    return f"Residents build the mentoring there themselves, so {_tasks(added)} for that came with it."
+
+
+def _tasks(number):
+    return f"{number} task{'' if number == 1 else 's'}"
 
 
 def add_tasks(*, plan, codes, today):
@@ -105,7 +135,3 @@ def _taken_along(plan, membership):
 
 def _is_used(plan):
     return plan.milestones.exclude(done_on=None, dropped_on=None, progress="").exists()
-
-
-def _years(membership):
-    return max(1, membership.program.training_years - membership.entry_pgy + 1)

@@ -3,8 +3,8 @@ from django import forms
 from plans.actions.starting import EARLIER_DONE, EARLIER_OPEN
 from playbook.vocabulary import MilestoneKind
 from programs.calendar import academic_year_start, add_months, next_academic_year_start, training_month
+from programs.forms.matching import YEAR_CHOICES
 
-YEAR_CHOICES = [(n, "1 year" if n == 1 else f"{n} years") for n in range(1, 8)]
 PGY_CHOICES = [(n, f"PGY-{n}") for n in range(1, 8)]
 DIRECTOR_SEES = "You, and your program director. Keep names of patients out."
 
@@ -16,7 +16,12 @@ class PlanStartForm(forms.Form):
         label="First day of training",
         error_messages={"required": "Enter the day your training began or will begin."},
     )
-    years = forms.TypedChoiceField(label="Length of training", choices=YEAR_CHOICES, coerce=int)
+    years = forms.TypedChoiceField(
+        label="Length of training",
+        choices=YEAR_CHOICES,
+        coerce=int,
+        error_messages={"required": "Choose how long this training lasts."},
+    )
     entry_pgy = forms.TypedChoiceField(
         label="You began, or will begin, as",
         choices=PGY_CHOICES,
@@ -45,6 +50,9 @@ class PlanStartForm(forms.Form):
         } | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.mark_optional = False
+        if kwargs["initial"]["years"] is None:
+            self.fields["years"].choices = [("", "Choose"), *YEAR_CHOICES]
+            self.fields["years"].help_text = "No list we have says how long this one lasts, so you do."
 
     def clean_earlier(self):
         return self.cleaned_data["earlier"] or EARLIER_OPEN
@@ -59,12 +67,14 @@ def suggested_start(membership, today):
 
 
 def suggested_years(membership, starts_on):
-    """To the planned end of training when it is known; else what the program lasts."""
+    """To the planned end of training when it is known; else what the program lasts from this PGY on; None when nobody
+    knows.
+    """
     if membership.ends_on and membership.ends_on > starts_on:
         for years in range(1, 8):
             if add_months(starts_on, 12 * years) >= membership.ends_on:
                 return years
-    return membership.program.training_years
+    return membership.program.years_from(membership.entry_pgy)
 
 
 class LeaveForm(forms.Form):

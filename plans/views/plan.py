@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts import hooks
 from plans import access
+from plans.actions.from_match import add_self_built
 from plans.actions.leaves import add_leave, check_dates, moves, remove_leave
 from plans.actions.sharing import share, unshare
 from plans.actions.starting import start_plan
@@ -34,8 +35,12 @@ def plan_start(request):
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            warning = warning_for(plan.years)
-            messages.success(request, f"Your plan is ready. {warning}".strip())
+            said = [
+                "Your plan is ready.",
+                warning_for(plan.years),
+                add_self_built(plan=plan, today=today),
+            ]
+            messages.success(request, " ".join(filter(None, said)))
             return redirect("plans:timeline")
     steps = hooks.welcome_steps(request.user, "plans:plan_start") if "welcome" in request.GET else []
     return render(request, "plans/plan_start.html", {"form": form, "membership": membership, "steps": steps})

@@ -23,11 +23,12 @@ class Matched:
 
 
 @transaction.atomic
-def match_here(*, evaluation, starts_on, by, today, entry_pgy=1):
+def match_here(*, evaluation, starts_on, by, today, entry_pgy=1, years=None):
     """Note the match, ask the program for a place, and tell the apps to the right.
 
-    The second press changes nothing. Refused when the start is too far off, when another program is the matched one,
-    or when the person trains elsewhere. The program learns of the request and of nothing in the evaluation.
+    `years`: how long training lasts, where the catalogue does not know it. The second press changes nothing. Refused
+    when the start is too far off, when another program is the matched one, or when the person trains elsewhere. The
+    program learns of the request and of nothing in the evaluation.
     """
     fresh = _locked(evaluation, by)
     place = place_of(by, fresh.program_id)
@@ -43,7 +44,7 @@ def match_here(*, evaluation, starts_on, by, today, entry_pgy=1):
     )
     fresh.matched_on = today
     fresh.save(update_fields=["matched_on"])
-    said = hooks.matched(_match(fresh, membership, by, today))
+    said = hooks.matched(_match(fresh, membership, by, today, years))
     return Matched(membership, is_new=True, said=tuple(said))
 
 
@@ -91,7 +92,12 @@ def _locked(evaluation, by):
     return found[evaluation.pk]
 
 
-def _match(evaluation, membership, by, today):
+def _match(evaluation, membership, by, today, years=None):
     return hooks.Match(
-        user=by, evaluation=evaluation, membership=membership, starts_on=membership.started_on, today=today
+        user=by,
+        evaluation=evaluation,
+        membership=membership,
+        starts_on=membership.started_on,
+        today=today,
+        years=years or membership.program.years_from(membership.entry_pgy),
     )

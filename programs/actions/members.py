@@ -182,10 +182,12 @@ def residency_elsewhere(user, program):
 
 
 def planned_end(membership):
-    """The last day of training by the program's length and the year of entry; None for those who are not residents."""
-    if membership.role != Role.RESIDENT:
+    """The last day of training by the program's length and the year of entry; None for those who are not residents, and
+    while the length is not known.
+    """
+    years = membership.program.years_from(membership.entry_pgy)
+    if membership.role != Role.RESIDENT or years is None:
         return None
-    years = max(1, membership.program.training_years - membership.entry_pgy + 1)
     return add_months(membership.started_on, 12 * years) - timedelta(days=1)
 
 

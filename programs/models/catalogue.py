@@ -161,6 +161,14 @@ class Program(models.Model):
             self.latitude, self.longitude = place_of(self.zip_code, self.institution.zip_code)
         super().save(*args, **kwargs)
 
+    def years_from(self, entry_pgy):
+        """How many years somebody trains here who begins at this PGY; None while the length is not known. A fellowship
+        counts its own years, whatever the PGY of its first one.
+        """
+        if not self.is_length_known:
+            return None
+        return self.training_years if self.is_subspecialty else max(1, self.training_years - entry_pgy + 1)
+
     @property
     def listed_years(self):
         """ "2025-2026" for the academic year that began in 2025."""

@@ -26,6 +26,7 @@ def matched(request, pk):
         request.POST if request.method == "POST" else None,
         starts_on=season_start(season_of(today)),
         today=today,
+        program=evaluation.program,
     )
     if form.is_valid():
         try:

@@ -1,5 +1,6 @@
 """The draft plan of a match: dated from the first day, with the tasks that were accepted (S0-4.2, P-47)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from plans.models import Plan
 from playbook import load
 from playbook.models import PlanTemplate, TemplateItem
 from programs.hooks import Match
-from programs.models import GapTask
+from programs.models import GapTask, Program
 from tests.factories import make_applicant, make_member
 from tests.plans.makers import make_plan, make_template
 from tests.programs.lists.makers import make_evaluation
@@ -115,3 +116,75 @@ def test_the_applicant_can_look_at_the_draft_and_the_program_cannot(match, clien
     client.force_login(director)
     page = client.get(reverse("plans:cohort", args=[match.evaluation.program_id])).content.decode()
     assert "Maya Applicant" not in page
+
+
+def self_built(program):
+    type(program).objects.filter(pk=program.pk).update(
+        support_mode_override="self_built", support_mode_reason="Residents say so."
+    )
+    program.refresh_from_db()
+
+
+@pytest.mark.parametrize("how", ["facts", "sketch"])
+def test_where_residents_build_it_alone_the_small_moves_come_along(match, how):
+    decide(match, "P-47a")
+    decide(match, "P-47b", "declined")
+    if how == "facts":
+        self_built(match.evaluation.program)
+    else:
+        evaluation = match.evaluation
+        evaluation.sketch_asked_on = evaluation.sketch_replied_on = TODAY
+        evaluation.sketch_text = "My door is always open."
+        evaluation.save()
+    words = draft_from(match)
+    assert "with 1 task you accepted" in words and "so 3 tasks for that came with it" in words
+    plan = Plan.objects.get(resident=match.user)
+    codes = set(plan.milestones.filter(code__startswith="P-47").values_list("code", flat=True))
+    assert codes == {"P-47a", "P-47c", "P-47d", "P-47e"}
+    assert "came with it" not in draft_from(match)
+
+
+def test_a_mode_nobody_knows_adds_nothing(match):
+    assert draft_from(match) == "A draft of your plan begins on Jul 1."
+
+
+def length_unknown(program, **more):
+    type(program).objects.filter(pk=program.pk).update(is_length_known=False, **more)
+    program.refresh_from_db()
+
+
+def test_without_a_known_length_no_draft_is_guessed(match):
+    length_unknown(match.membership.program)
+    assert draft_from(match).startswith("No draft of a plan yet: nobody knows how long")
+    assert not Plan.objects.exists()
+    assert "A draft" in draft_from(replace(match, years=2))
+    assert Plan.objects.get().years == 2
+
+
+def test_the_page_asks_how_long_where_nobody_knows(match, client):
+    client.force_login(match.user)
+    door = reverse("programs:matched", args=[match.evaluation.pk])
+    assert "How long does it last" not in client.get(door).content.decode()
+    match.membership.delete()
+    length_unknown(match.evaluation.program, is_subspecialty=True)
+    first = f"{date.today().year + 1}-01-01"
+    said = client.post(door, {"starts_on": first, "entry_pgy": "4"}).content.decode()
+    assert "Choose how long this training lasts." in said and not Plan.objects.exists()
+    client.post(door, {"starts_on": first, "entry_pgy": "4", "years": "2"})
+    plan = Plan.objects.get()
+    assert (plan.years, plan.entry_pgy) == (2, 4)
+
+
+@pytest.mark.parametrize(
+    ("known", "fellowship", "pgy", "years"),
+    [
+        (True, False, 1, 3),
+        (True, False, 2, 2),
+        (True, False, 5, 1),
+        (True, True, 4, 3),
+        (False, True, 4, None),
+    ],
+)
+def test_how_long_training_lasts_from_an_entry(known, fellowship, pgy, years):
+    program = Program(training_years=3, is_length_known=known, is_subspecialty=fellowship)
+    assert program.years_from(pgy) == years

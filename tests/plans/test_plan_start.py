@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plans.actions.starting import start_plan
+from plans.forms.plan import suggested_years
 from plans.models import CheckIn, Goal, Milestone, Plan
 from tests import factories as make
 from tests.plans.makers import JULY, make_plan, make_template
@@ -163,3 +164,24 @@ def test_who_is_no_resident_is_told_so_kindly(client, db):
     client.force_login(make.make_applicant())
     assert client.get(reverse("plans:plan_start")).url == reverse("plans:timeline")
     assert "A plan belongs to a residency" in client.get(reverse("plans:timeline")).content.decode()
+
+
+def test_a_length_nobody_knows_is_asked_for(member, client):
+    type(member.program).objects.update(is_length_known=False)
+    client.force_login(member.user)
+    door = reverse("plans:plan_start")
+    page = client.get(door).content.decode()
+    assert "No list we have says how long" in page and '<option value="" selected' in page
+    said = {"starts_on": str(timezone.localdate()), "entry_pgy": "1", "years": ""}
+    assert "Choose how long this training lasts." in client.post(door, said).content.decode()
+    assert not Plan.objects.exists()
+    client.post(door, said | {"years": "2"})
+    assert Plan.objects.get().years == 2
+
+
+def test_a_planned_end_answers_how_long(member):
+    type(member.program).objects.update(is_length_known=False)
+    member.refresh_from_db()
+    assert suggested_years(member, JULY) is None
+    member.ends_on = date(2027, 6, 30)
+    assert suggested_years(member, JULY) == 2
