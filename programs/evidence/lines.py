@@ -8,11 +8,12 @@ from programs import rules
 from programs.rules import Freshness, Mode, Reading
 from programs.rules.scorecard import onboarding, outcomes_told, scorecard, support_claimed
 
-# Three bars and words. Not known is drawn dashed and never left out.
+# Three bars and words, the same on every page: a no is one bar, so that nobody takes it for not known, which is
+# drawn dashed and never left out.
 LEVELS = {
     rules.YES: ("Yes", ("on", "on", "on")),
     rules.PARTIAL: ("In part", ("on", "on", "")),
-    rules.NO: ("No", ("", "", "")),
+    rules.NO: ("No", ("on", "", "")),
     rules.UNKNOWN: ("Not known yet", ("ask", "ask", "ask")),
 }
 

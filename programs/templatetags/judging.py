@@ -45,6 +45,16 @@ def behind(line, evaluation):
 
 
 @register.simple_tag
+def side_key(side):
+    """On a phone, whose cell this is: the program's letter, and its name for those who do not see it."""
+    return format_html(
+        '<span class="slim-only"><b class="key m{}" aria-hidden="true">{}</b>'
+        '<span class="visually-hidden">{}: </span></span>',
+        side.number, side.letter, side.evaluation.program.institution.name,
+    )  # fmt: skip
+
+
+@register.simple_tag
 def behind_link(reason, evaluation):
     """Where a reason rests, in a few words: the way to the answer, the date of the fact, or the question to ask."""
     if reason.answer is not None:
@@ -58,12 +68,14 @@ def behind_link(reason, evaluation):
 @register.simple_tag
 def compare_words(line, evaluation):
     """One aspect in a column: the fact or the answer in front, else the way to the question with the hint in gray."""
-    hint = format_html('<span class="soft">Usually: {}</span>', line.hint) if line.hints else NOTHING
     if line.is_known:
         words = line.words or line.level_words.capitalize()
         return format_html("{}{}", words, behind_link(line, evaluation))
+    hint = (
+        format_html('<span class="wide-only soft">Usually: {}</span>', line.hint) if line.hints else NOTHING
+    )
     words = ask_link(line.ask, evaluation, line.words) if line.ask else line.words
-    return format_html("{}<br>{}", words, hint)
+    return format_html("{}{}", words, hint)
 
 
 @register.filter

@@ -4,16 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from playbook.vocabulary import Feasibility
+from programs.evidence.lines import LEVELS
 from programs.hooks import NeedFact
 from programs.rules.needs import Feasible
 from programs.rules.paths import PathFinding
 
-LEVELS = {
-    "yes": ("on", "on", "on"),
-    "partial": ("on", "on", ""),
-    "no": ("on", "", ""),
-    "unknown": ("ask", "ask", "ask"),
-}
 LEVEL_WORDS = {"yes": "much", "partial": "some", "no": "little", "unknown": "not known"}
 
 
@@ -179,7 +174,7 @@ class AspectLine:
 
     @property
     def level(self):
-        return LEVELS[self.value]
+        return LEVELS[self.value][1]
 
     @property
     def level_words(self):

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from programs import access
+from programs import access, hooks
 from programs.actions import judging as actions
 from programs.forms.judging import ImgForm, WeightsForm
 from programs.numbers import COMPARE_AT_LEAST, COMPARE_AT_MOST, ROWS_PER_PAGE
@@ -18,6 +18,7 @@ from programs.verdicts import (
     weights_of,
 )
 from programs.verdicts.picture import profiles
+from programs.verdicts.side_by_side import side_by_side
 
 PAGE = ["GET", "HEAD", "POST"]
 
@@ -28,7 +29,7 @@ def compare(request):
     own = _own(request)
     asked = list(dict.fromkeys(int(pk) for pk in request.GET.getlist("e") if pk.isdecimal() and len(pk) < 10))
     context = {"saved": own.order_by("program__sort_name"), "asked": asked, "at_most": COMPARE_AT_MOST}
-    if not COMPARE_AT_LEAST <= len(asked) <= COMPARE_AT_MOST:
+    if "pick" in request.GET or not COMPARE_AT_LEAST <= len(asked) <= COMPARE_AT_MOST:
         context["too_few"] = len(asked) == 1
         context["too_many"] = len(asked) > COMPARE_AT_MOST
         return render(request, "programs/compare.html", context)
@@ -38,7 +39,8 @@ def compare(request):
     evaluations = [found[pk] for pk in asked]
     verdicts = verdicts_of(evaluations, user=request.user, today=timezone.localdate())
     columns = [(evaluation, verdicts[evaluation.pk]) for evaluation in evaluations]
-    context |= {"columns": columns, "picture": profiles(columns), "is_img": columns[0][1].is_img}
+    context |= {"columns": columns, "table": side_by_side(columns), "picture": profiles(columns)}
+    context |= {"is_img": columns[0][1].is_img, "needs_url": hooks.needs_url()}
     return render(request, "programs/compare.html", context)
 
 

@@ -33,8 +33,34 @@ def test_side_by_side(client, me, count):
     assert response.status_code == 200
     for evaluation in evaluations:
         assert f'id="p{evaluation.pk}"' in shown
-    assert shown.count("<h3>Mentoring structure</h3>") == count
-    assert shown.count("<h3>Strengths</h3>") == shown.count("<h3>Where it may be thin</h3>") == count
+    table = shown.split('<table class="sides">')[1].split("</table>")[0]
+    line = table.split(">Mentoring structure</th>")[1].split("</tr>")[0]
+    assert line.count("<td>") == line.count('class="level"') == count
+    assert 0 < table.index(">Strengths</th>") < table.index(">Where it may be thin</th>")
+
+
+def test_a_need_stands_once_with_a_word_from_each_program(client, me):
+    evaluations = looks(me, 3)
+    table = (
+        compare(client, evaluations).content.decode().split('<table class="sides">')[1].split("</table>")[0]
+    )
+    needs = table.split(">What you need</th>")[1].split("</tbody>")[0]
+    assert needs.count("<th") == me.needs.count() and needs.count("<td>") == 3 * me.needs.count()
+
+
+def test_an_aim_is_said_once_when_all_share_it_and_at_each_when_not(client, me):
+    first, second = make_look(me, target_path="cardiology"), make_look(me, "Cedar", target_path="cardiology")
+    assert "Your aim: cardiology" in compare(client, [first, second]).content.decode()
+    second.target_path = "nephrology"
+    second.save()
+    shown = compare(client, [first, second]).content.decode()
+    assert "Your aim" not in shown and "for cardiology" in shown and "for nephrology" in shown
+
+
+def test_changing_the_programs_keeps_those_chosen_ticked(client, me):
+    pair = looks(me, 2)
+    shown = client.get(PAGE, {"e": [one.pk for one in pair], "pick": "1"}).content.decode()
+    assert shown.count(" checked>") == 2 and "Choose two to four" in shown
 
 
 @pytest.mark.parametrize(
@@ -92,7 +118,7 @@ def test_a_hybrid_shows_both_hints(client, me):
 
 def test_the_picture_has_an_equal_table(client, me):
     shown = compare(client, looks(me, 3)).content.decode()
-    picture, table = shown.split('<svg class="profile"')[1].split("</svg>")[0], shown.split("<table")[1]
+    picture, table = shown.split('<svg class="profile"')[1].split("</svg>")[0], shown.split("<table")[2]
     assert picture.count("<circle") == 7 * 3
     assert table.count("<tr>") == 8 and table.count("<td>") == 7 * 3
 
