@@ -13,6 +13,7 @@ _after_match: list[Callable] = []
 _after_unmatch: list[Callable] = []
 _tasks_in_plan: list[Callable] = []
 _take_tasks: list[Callable] = []
+_after_placing: list[Callable] = []
 
 
 @dataclass(frozen=True)
@@ -114,3 +115,18 @@ def tasks_in_plan(user, program) -> set[str] | None:
 
 def take_tasks(*, user, program, codes, today) -> int:
     return _take_tasks[0](user=user, program=program, codes=codes, today=today) if _take_tasks else 0
+
+
+def after_placing(fn):
+    """Call `fn(membership, was)` when a program lets somebody in, or corrects their first day or PGY at entry later, in
+    the same transaction. `was`: the first day that stood there before a correction; None when they were just let in.
+    """
+    if fn not in _after_placing:
+        _after_placing.append(fn)
+    return fn
+
+
+def placed(membership, *, was=None):
+    """Tell everybody to the right that this place holds, from its first day on."""
+    for fn in _after_placing:
+        fn(membership, was)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from plans import numbers
+from plans.actions.redating import is_used
 from plans.actions.starting import milestone_of, start_plan
 from plans.models import Milestone, Plan
 from plans.rules.layout import month_ends, month_starts
@@ -58,7 +59,7 @@ def draft_from(match):
 def forget_draft_from(match):
     """The draft goes with the request, unless something in it is done already."""
     for plan in Plan.objects.filter(resident=match.user, membership=match.membership):
-        if not _is_used(plan):
+        if not is_used(plan):
             plan.delete()
 
 
@@ -125,13 +126,9 @@ def _taken_along(plan, membership):
     """A draft whose program said no: made anew for the next request, or moved to it when something in it is done."""
     if plan.membership.state != Membership.State.DECLINED:
         return plan
-    if not _is_used(plan):
+    if not is_used(plan):
         plan.delete()
         return None
     plan.membership = membership
     plan.save(update_fields=["membership"])
     return plan
-
-
-def _is_used(plan):
-    return plan.milestones.exclude(done_on=None, dropped_on=None, progress="").exists()

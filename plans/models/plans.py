@@ -26,6 +26,11 @@ class Plan(models.Model):
     entry_pgy = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=8, choices=State, default=State.ACTIVE)
     ended_on = models.DateField(null=True, blank=True)
+    redated_from = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The first day the resident had given, when the program gave another and the dates followed it.",
+    )
     shared_with_director = models.BooleanField(
         default=False, help_text="The director may read goal texts and the identity line too."
     )

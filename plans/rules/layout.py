@@ -53,6 +53,16 @@ def month_ends(start: date, month: int) -> date:
     return add_months(start, month) - timedelta(days=1)
 
 
+def days_moved(before: date, after: date, months: int) -> tuple[dict[date, date], dict[date, date]]:
+    """Where the first and the last days of a plan's months go when training begins on another day: two dicts by day.
+
+    A day that is not in them was chosen by hand and means what it says.
+    """
+    numbers = range(1, months + 1)
+    firsts = {month_starts(before, month): month_starts(after, month) for month in numbers}
+    return firsts, {month_ends(before, month): month_ends(after, month) for month in numbers}
+
+
 def plan_year(month: int) -> int:
     """The year of training of a month, from 1."""
     return (month - 1) // YEAR + 1

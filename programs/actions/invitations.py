@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts import links, outbox
+from programs import hooks
 from programs.actions.members import ACTIVE, ASKED, DECLINED, IN_TRAINING, _in_words, lock, planned_end
 from programs.models import Invitation, Membership
 from programs.numbers import INVITATION_DAYS, RESEND_AFTER_MINUTES
@@ -99,6 +100,7 @@ def _accept(invitation, by):
         place.decided_by, place.decided_at = fresh.invited_by, timezone.now()
         place.ends_on = place.ends_on or planned_end(place)
         place.save()
+        hooks.placed(place)
         outbox.cancel(about=f"membership:{place.pk}")
     if fresh.accepted_at is None:
         fresh.accepted_at = timezone.now()

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts import outbox
 from playbook.vocabulary import Role
+from programs import hooks
 from programs.calendar import add_months
 from programs.models import Membership, Program
 from programs.numbers import UNDO_MINUTES
@@ -86,6 +87,8 @@ def _decide(membership, by, state):
     if state == ACTIVE:
         fresh.ends_on = fresh.ends_on or planned_end(fresh)
     fresh.save()
+    if state == ACTIVE:
+        hooks.placed(fresh)
     tell(fresh)
     return True
 
@@ -109,6 +112,7 @@ def change_member(*, membership, role, started_on, ends_on, entry_pgy, by):
     fresh = Membership.objects.get(pk=membership.pk)
     if fresh.role == Role.PROGRAM_DIRECTOR != role and is_last_director(fresh, timezone.localdate()):
         raise Refused(LAST_DIRECTOR, "role")
+    was = (fresh.started_on, fresh.entry_pgy)
     fresh.role, fresh.started_on, fresh.ends_on = role, started_on, ends_on
     fresh.entry_pgy = entry_pgy if role in IN_TRAINING else 1
     try:
@@ -116,6 +120,8 @@ def change_member(*, membership, role, started_on, ends_on, entry_pgy, by):
             fresh.save()
     except IntegrityError as error:
         raise _in_words(error) from None
+    if fresh.state == ACTIVE and was != (fresh.started_on, fresh.entry_pgy):
+        hooks.placed(fresh, was=was[0])
     return fresh
 
 

@@ -5,6 +5,7 @@ from django import forms
 from django.contrib import admin
 from django.utils import timezone
 
+from programs import hooks
 from programs.actions import invitations, members
 from programs.admin.staff import StaffCurates
 from programs.models import Invitation, Membership
@@ -59,6 +60,8 @@ class MembershipAdmin(StaffCurates, admin.ModelAdmin):
             if obj.state == Membership.State.ACTIVE:
                 obj.ends_on = obj.ends_on or members.planned_end(obj)
         super().save_model(request, obj, form, change)
+        if decided and obj.state == Membership.State.ACTIVE:
+            hooks.placed(obj)
         if decided and obj.state != Membership.State.ASKED:
             members.tell(obj)
 
