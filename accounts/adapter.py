@@ -81,6 +81,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Confirm the address, and let the other apps connect what they hold under it, or neither."""
         confirmed = super().confirm_email(request, email_address)
         if confirmed:
+            outbox.proved(email_address.email)
             hooks.address_verified(user=email_address.user, address=email_address.email)
         return confirmed
 

@@ -6,6 +6,7 @@ class AccountsConfig(AppConfig):
     verbose_name = "People and mail"
 
     def ready(self):
-        from accounts import mails
+        from accounts import keeping, mails
 
         mails.register()
+        keeping.register()

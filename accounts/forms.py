@@ -163,3 +163,12 @@ class WelcomeForm(forms.Form):
         if words and not any(c.isalpha() for c in words):
             raise ValidationError("Type a specialty, such as cardiology, or leave it empty.")
         return words
+
+
+class CloseForm(forms.Form):
+    """The last question before an account closes."""
+
+    sure = forms.BooleanField(
+        label="I have read this: close my account for good",
+        error_messages={"required": "Tick this box if you want to go on."},
+    )

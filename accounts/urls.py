@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import links, mail, people
+from accounts.views import leaving, links, mail, people
 
 app_name = "accounts"
 urlpatterns = [
@@ -10,6 +10,11 @@ urlpatterns = [
     path("me/looks/", people.looks, name="looks"),
     path("more/", people.more, name="more"),
     path("welcome/", people.welcome, name="welcome"),
+    # ---- taking one's data along, and leaving ----
+    path("me/data/", leaving.your_data, name="your_data"),
+    path("me/data/file/", leaving.your_data_file, name="your_data_file"),
+    path("me/close/", leaving.account_close, name="account_close"),
+    path("closed/", leaving.account_closed, name="account_closed"),
     # ---- mail and signed links ----
     path("l/<str:token>", links.link_enter, name="link_enter"),
     path("u/<str:token>", mail.mail_unsubscribe, name="mail_unsubscribe"),

@@ -151,6 +151,7 @@ ABOUT_YOU = (
     ),
     Item("programs:memberships", "Your programs", "school", note="Where you train or teach."),
     Item("accounts:looks", "Who looked", "look", note="Who opened your pages, and when."),
+    Item("accounts:your_data", "Your data", "download", note="Take it along, or close your account."),
 )
 SIGNING_IN = (
     Item("account_email", "E-mail addresses", "mail", note="Where we write to you."),

@@ -7,12 +7,13 @@ class MentorshipConfig(AppConfig):
 
     def ready(self):
         from accounts import hooks, outbox
-        from mentorship import access, mails, reminders
+        from mentorship import access, keeping, mails, reminders
         from mentorship.actions import from_match
         from mentorship.actions.mentors import link_cards
         from programs import hooks as programs_hooks
 
         mails.register()
+        keeping.register()
         outbox.register_owing(reminders.owe_meeting_reminders)
         programs_hooks.needs_come_from(access.open_needs, access.needs_page)
         programs_hooks.after_match(from_match.prospects_from)

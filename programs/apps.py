@@ -6,6 +6,7 @@ class ProgramsConfig(AppConfig):
     verbose_name = "Programs"
 
     def ready(self):
-        from programs import mails
+        from programs import keeping, mails
 
         mails.register()
+        keeping.register()

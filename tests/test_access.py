@@ -23,6 +23,7 @@ DOORS = [row for table in TABLES for row in importlib.import_module(f"tests.acce
 OPEN_DOORS = {
     "home",
     "healthz",
+    "accounts:account_closed",
     "accounts:link_enter",
     "accounts:mail_stop",
     "accounts:mail_unsubscribe",

@@ -84,11 +84,14 @@ class OutgoingMail(models.Model):
 
 
 class Suppression(models.Model):
-    """An address that gets no more mail: it asked us to stop, or it does not exist. Only its digest is kept."""
+    """An address that gets no more mail: it asked us to stop, it does not exist, or its owner left. Only its
+    digest is kept.
+    """
 
     class Reason(models.TextChoices):
         STOPPED = "stopped", "Asked us to stop"
         BOUNCED = "bounced", "Does not exist"
+        CLOSED = "closed", "Closed their account"
 
     address_hash = models.CharField(max_length=64, unique=True)
     reason = models.CharField(max_length=10, choices=Reason)

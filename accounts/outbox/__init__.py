@@ -3,12 +3,20 @@
 `put` writes the debt in the caller's transaction; a sender pays it later. No mail leaves this project any other way.
 """
 
-from accounts.outbox.addresses import is_stopped, is_stopped_too, start_again, stop, stopped
+from accounts.outbox.addresses import (
+    came_back,
+    is_stopped,
+    is_stopped_too,
+    proved,
+    start_again,
+    stop,
+    stopped,
+)
 from accounts.outbox.clock import ClockJumped, clock_is_sane, owe_all, register_owing, tick
 from accounts.outbox.delivering import deliver, deliver_now
 from accounts.outbox.hours import in_hours, next_morning
 from accounts.outbox.mailkinds import MailKind, kinds, register
-from accounts.outbox.owing import Owed, cancel, put, put_many, put_sealed
+from accounts.outbox.owing import Owed, cancel, forget_reader, put, put_many, put_sealed
 from accounts.outbox.reconciling import reconcile
 from accounts.outbox.sending import Sender
 from accounts.outbox.site import absolute
@@ -20,16 +28,19 @@ __all__ = [
     "Owed",
     "Sender",
     "absolute",
+    "came_back",
     "cancel",
     "clock_is_sane",
     "deliver",
     "deliver_now",
+    "forget_reader",
     "in_hours",
     "is_stopped",
     "is_stopped_too",
     "kinds",
     "next_morning",
     "owe_all",
+    "proved",
     "put",
     "put_many",
     "put_sealed",

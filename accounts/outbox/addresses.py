@@ -21,6 +21,21 @@ def start_again(address):
     Suppression.objects.filter(address_hash=digest(address), reason=Suppression.Reason.STOPPED).delete()
 
 
+def proved(address):
+    """Its owner has just shown that they read mail there: whoever left or could not be reached is back. A stop they
+    pressed stays.
+    """
+    gone = [Suppression.Reason.CLOSED, Suppression.Reason.BOUNCED]
+    Suppression.objects.filter(address_hash=digest(address), reason__in=gone).delete()
+
+
+def came_back(addresses):
+    """Those of the addresses from which mail came back, in one query."""
+    hashes = {digest(address): address for address in addresses if address}
+    found = Suppression.objects.filter(address_hash__in=hashes, reason=Suppression.Reason.BOUNCED)
+    return {hashes[bounced] for bounced in found.values_list("address_hash", flat=True)}
+
+
 def is_stopped(address):
     return Suppression.objects.filter(address_hash=digest(address)).exists()
 

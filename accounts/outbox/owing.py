@@ -8,6 +8,7 @@ from itertools import islice
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Q
 
 from accounts.models import OutgoingMail
 from accounts.outbox import sealing, waking
@@ -93,6 +94,17 @@ def cancel(*, about, kinds=None):
     if kinds is not None:
         waiting = waiting.filter(kind__in=kinds)
     return waiting.update(state="cancelled", lease_until=None, claimed_by="")
+
+
+def forget_reader(user, addresses, *, nobody):
+    """Nothing more goes to this person, and the rows of what went no longer say where: `nobody` stands there instead.
+    What is on the wire this moment is left to its sender.
+    """
+    theirs = OutgoingMail.objects.filter(Q(recipient=user) | Q(address__in=addresses))
+    theirs.filter(state__in=["queued", "claimed"]).update(
+        state="cancelled", lease_until=None, claimed_by="", data={}, address=nobody
+    )
+    theirs.exclude(state="sending").update(address=nobody)
 
 
 def message_domain():
