@@ -79,9 +79,10 @@ def save_button(context, program, institution, name, evaluation=None, line=False
     """Save this program, or the way to what one noted about it. Works with and without a script."""
     look = "btn-line" if line else "btn-quiet"
     if evaluation:
+        words = "Saved, see your notes" if line else "Saved"
         return format_html(
-            '<a class="btn {}" id="save-{}" href="{}" aria-label="Saved: {}, {}">{}Saved</a>',
-            look, program, _evaluation_url(evaluation), institution, name, icon("saved"),
+            '<a class="btn {}" id="save-{}" href="{}" aria-label="{}: {}, {}">{}{}</a>',
+            look, program, _evaluation_url(evaluation), words, institution, name, icon("saved"), words,
         )  # fmt: skip
     url, request = reverse("programs:evaluation_save", args=[program]), context["request"]
     return format_html(
@@ -105,27 +106,50 @@ def fact_lines(lines, suggest=""):
 
     `suggest` is the address where the program's own staff answer a statement; empty for everybody else.
     """
-    return format_html_join("\n", "<li><h3>{}</h3>{}{}{}</li>", (_line(line, suggest) for line in lines))
+    return format_html_join("\n", "<li>{}{}{}</li>", (_line(line, suggest) for line in lines))
+
+
+@register.simple_tag
+def questions(lines):
+    """What to ask where nothing is known, folded under its lines; nothing when all of them are known."""
+    asks = [(line.label, line.ask) for line in lines if line.ask]
+    if not asks:
+        return NOTHING
+    return format_html(
+        '<details class="more panel-in py-2"><summary>{}What to ask</summary>'
+        '<ul class="plain stack stack-2 small pb-2">{}</ul></details>',
+        icon("right"), format_html_join("", "<li><b>{}.</b> {}</li>", asks),
+    )  # fmt: skip
+
+
+@register.filter
+def in_short(lines):
+    """ "J-1 visa: yes, H-1B visa: in part", or that nothing is known."""
+    known = [f"{line.label}: {line.words.lower()}" for line in lines if line.reading.value != "unknown"]
+    return ", ".join(known) or "not known yet"
 
 
 def _line(line, suggest):
     words = chip("look", "Sources disagree") if line.reading.disagree else line.words
     bars = format_html_join("", '<i class="{}"></i>', ((bar,) for bar in line.bars))
-    level = format_html(
-        '<div class="d-flex gap-2 small align-items-start mt-1">'
-        '<span class="level" aria-hidden="true">{}</span><span{}>{}</span></div>',
-        bars,
+    head = format_html(
+        '<div class="fact"><h3>{}</h3><span{}><span class="level" aria-hidden="true">{}</span>{}</span></div>',
+        line.label,
         mark_safe(' class="soft"') if line.reading.value == "unknown" else NOTHING,
+        bars,
         words,
     )
-    return line.label, level, _statements(line, suggest), _hint(line)
+    way = NOTHING
+    if line.way_around:
+        way = format_html('<p class="small soft mt-1 mb-0"><b>Way around:</b> {}</p>', line.way_around)
+    return head, _statements(line, suggest), way
 
 
 def _statements(line, suggest):
     if not line.statements:
         return NOTHING
     return format_html(
-        '<div class="{} small mt-2 text-break">{}</div>',
+        '<div class="{} small mt-1 text-break">{}</div>',
         "pair" if line.reading.disagree else "stack stack-2",
         format_html_join(
             "", "<div>{}{}{}{}{}</div>", (_statement(said, line, suggest) for said in line.statements)
@@ -153,7 +177,7 @@ def _statement(said, line, suggest):
         said.words,
         format_html(' <span class="num">{}.</span>', said.count) if said.count else NOTHING,
         format_html(
-            '<p class="meta m-0"><span>{}</span><span>as of {}</span>{}{}</p>',
+            '<p class="meta m-0"><span>{}, as of {}</span>{}{}</p>',
             source,
             said.month,
             age,
@@ -162,11 +186,4 @@ def _statement(said, line, suggest):
         format_html_join(
             "", '<p class="mt-1 mb-0"><b>The program says:</b> {}</p>', ((r,) for r in said.replies)
         ),
-    )
-
-
-def _hint(line):
-    hints = (("Way around", line.way_around), ("To ask", line.ask))
-    return format_html_join(
-        "", '<p class="small soft mt-1 mb-0"><b>{}:</b> {}</p>', (hint for hint in hints if hint[1])
     )
