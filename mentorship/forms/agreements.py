@@ -2,6 +2,7 @@ from django import forms
 
 from mentorship.forms.meetings import CADENCES, CHANNELS
 from mentorship.models import Relationship
+from mentorship.rhythm import WHERE_FROM
 from playbook.vocabulary import Cadence, HelpKind
 
 CCC = [("", "I do not know"), ("yes", "Yes"), ("no", "No")]
@@ -61,9 +62,12 @@ class AgreementForm(forms.ModelForm):
             "review_on": "When you look back at how this is going",
         }
 
-    def __init__(self, *args, today, ends_on=None, **kwargs):
+    def __init__(self, *args, today, ends_on=None, rhythm="", **kwargs):
+        """`rhythm`: what the program gave in its sketch, where the two have none of their own yet."""
         super().__init__(*args, **kwargs)
         self.today, self.ends_on = today, ends_on
+        if rhythm and not self.instance.cadence:
+            self.initial["cadence"], self.fields["cadence"].help_text = rhythm, WHERE_FROM
         mentor = self.instance.mentor.name
         for name in ("purpose", "outcome", "outcome_due_on"):
             self.fields[name].required = True

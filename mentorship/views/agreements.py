@@ -7,6 +7,7 @@ from mentorship import access
 from mentorship.actions import Refused
 from mentorship.actions import agreements as actions
 from mentorship.forms import AgreementForm, ChangeForm
+from mentorship.rhythm import rhythm_of_sketch
 from playbook.vocabulary import Role
 from programs.access import memberships_of
 
@@ -23,6 +24,7 @@ def agreement(request, pk):
         instance=tie,
         today=today,
         ends_on=residency.ends_on if residency else None,
+        rhythm=rhythm_of_sketch(request.user, tie),
     )
     if form.is_valid():
         actions.save_agreement(relationship=tie, by=request.user, **form.cleaned_data)

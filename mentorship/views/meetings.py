@@ -11,6 +11,7 @@ from mentorship.actions import Refused, agreements
 from mentorship.actions import meetings as actions
 from mentorship.forms import AgendaForm, CloseFirstForm, HeldForm, KitForm, MeetingForm, NotesForm
 from mentorship.models import Meeting
+from mentorship.rhythm import rhythm_of_sketch
 from mentorship.views.pair import shared_need
 from playbook.models import Question
 from playbook.vocabulary import MeetingOutcome, MeetingType, QuestionBank
@@ -138,9 +139,11 @@ def _closing(request, found, outcome):
     if not is_first or not access.is_mentee(request.user, tie) or (tie.channel and tie.cadence):
         return None
     asked = "channel" in request.POST
-    return CloseFirstForm(
-        request.POST if asked else None, initial={"channel": tie.channel or tie.mentor.channel}
-    )
+    initial = {
+        "channel": tie.channel or tie.mentor.channel,
+        "cadence": tie.cadence or rhythm_of_sketch(request.user, tie),
+    }
+    return CloseFirstForm(request.POST if asked else None, initial=initial)
 
 
 def _record(request, found, outcome, now):

@@ -53,7 +53,11 @@ def draft_from(match):
     added = add_gap_tasks(plan=plan, evaluation=match.evaluation, today=match.today)
     tasks = f", with {_tasks(added)} you accepted in its first six months" if added else ""
     said = f"A draft of your plan begins on {match.starts_on:%b} {match.starts_on.day}{tasks}."
-    return f"{said} {add_self_built(plan=plan, today=match.today, evaluation=match.evaluation)}".strip()
+    more = (
+        add_self_built(plan=plan, today=match.today, evaluation=match.evaluation),
+        _rhythm(match.evaluation),
+    )
+    return " ".join(filter(None, (said, *more)))
 
 
 def forget_draft_from(match):
@@ -89,6 +93,16 @@ def add_self_built(*, plan, today, evaluation=None):
     if not added:
         return ""
     return f"Residents build the mentoring there themselves, so {_tasks(added)} for that came with it."
+
+
+def _rhythm(evaluation):
+    """S0-5.4. What the sketch said about how often is where agreements with people there begin."""
+    label = evaluation.get_sketch_cadence_display()
+    return (
+        f"Agreements with mentors there begin with the rhythm of their sketch: {label.lower()}."
+        if label
+        else ""
+    )
 
 
 def _tasks(number):

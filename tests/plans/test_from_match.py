@@ -188,3 +188,8 @@ def test_the_page_asks_how_long_where_nobody_knows(match, client):
 def test_how_long_training_lasts_from_an_entry(known, fellowship, pgy, years):
     program = Program(training_years=3, is_length_known=known, is_subspecialty=fellowship)
     assert program.years_from(pgy) == years
+
+
+def test_the_rhythm_of_the_sketch_is_said(match):
+    match.evaluation.sketch_cadence = "every_2_months"
+    assert "with the rhythm of their sketch: every two months." in draft_from(match)
