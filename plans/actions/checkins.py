@@ -103,6 +103,28 @@ def state_of(checkin, today):
     )
 
 
+def version_of(checkin):
+    """Which state of a check-in a page shows: another one whenever a draft is kept or words are sent."""
+    at = max(filter(None, (checkin.saved_at, checkin.sent_at, checkin.revised_at)), default=None)
+    return at.isoformat() if at else "new"
+
+
+def says_the_same(checkin, relationships, **typed):
+    """Whether words and readers as typed are those that stand there already: pressing twice is no clash."""
+    chosen = {relationship.pk for relationship in relationships}
+    return _plain(typed) == _plain({name: getattr(checkin, name) for name in typed}) and chosen == set(
+        checkin.readers.values_list("relationship_id", flat=True)
+    )
+
+
+def _plain(words):
+    """As the database keeps them: line breaks of one kind, no space around."""
+    return {
+        name: value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
+        for name, value in words.items()
+    }
+
+
 def _differs(row, done, next, questions, wins):
     return (row.done, row.next, row.questions, row.wins) != (
         done.strip(),

@@ -4,6 +4,7 @@ from django.utils.html import format_html, format_html_join
 from plans import numbers
 from playbook.vocabulary import Function
 
+MENTORS_READ = ("done", "next", "questions")
 ONLY_YOU = format_html("<b>{}</b> Not your mentors, not your program director, not an admin.", "Only you.")
 
 
@@ -53,7 +54,7 @@ class CheckInForm(forms.Form):
         if not wins:
             self.fields["done"].label = "What got done?"
         who = reader_line([tie.mentor.name for tie in self.chosen])
-        for name in ("done", "next", "questions"):
+        for name in MENTORS_READ:
             self.fields[name].reader, self.fields[name].reader_icon = who, "people"
         self.fields["note_to_self"].reader = ONLY_YOU
         self.fields["done"].widget.attrs["data-words-max"] = numbers.CHECKIN_MAX_WORDS
@@ -76,6 +77,11 @@ class CheckInForm(forms.Form):
         """The relationships ticked, valid or not: for the button's words and for drafts."""
         keys = self["readers"].value() or []
         return [self.ties[str(key)] for key in keys if str(key) in self.ties]
+
+    @property
+    def read_by_mentors(self):
+        """The fields whose reader line names who is ticked."""
+        return [self[name] for name in MENTORS_READ]
 
     def typed(self):
         """What a draft keeps, as it stands in the fields."""

@@ -2,10 +2,8 @@
 
 from plans.views.checkins import (
     checkin,
-    checkin_from,
     checkin_postpone,
     checkin_preview,
-    checkin_read,
     checkin_save,
     checkin_wake,
     checkins,
@@ -21,6 +19,7 @@ from plans.views.milestones import (
     milestone_undo,
 )
 from plans.views.plan import leave, leave_remove, plan_page, plan_share, plan_start, timeline
+from plans.views.reading import checkin_from, checkin_read
 from plans.views.work import (
     goal_close,
     goal_count,

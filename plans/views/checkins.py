@@ -1,18 +1,15 @@
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts import links
-from accounts.models import LinkPurpose
 from mentorship.models import Relationship
 from plans import access, wins
 from plans.actions import checkins as actions
 from plans.chips import short_day
-from plans.forms.checkins import CheckInForm, ReplyForm
+from plans.forms.checkins import CheckInForm
 from plans.models import CheckInReader
 from plans.rules.quarters import can_be_sent
 from plans.timeline import strip_state
@@ -39,12 +36,13 @@ def checkin(request, pk):
     state = actions.state_of(row, today)
     form = _form(request, row, today)
     act = request.POST.get("act", "")
-    if act in ("keep", "preview") and not row.sent_at:
+    clash = request.method == "POST" and _clash(request, row, form)
+    if act in ("keep", "preview") and not clash:
         _keep(request, row, form)
         return redirect("plans:checkin_preview", pk) if act == "preview" else _kept(request)
-    if request.method == "POST" and form.is_valid() and _sent(request, row, form, today):
+    if request.method == "POST" and not clash and form.is_valid() and _sent(request, row, form, today):
         return redirect("plans:checkins")
-    context = _context(row, form, state, today)
+    context = _context(row, form, state, today) | {"clash": clash}
     if row.sent_at and request.method == "GET" and "revise" not in request.GET:
         return render(
             request,
@@ -120,6 +118,7 @@ def _context(row, form, state, today):
     first = form.since
     return {
         "checkin": row,
+        "version": actions.version_of(row),
         "plan": row.plan,
         "form": form,
         "state": state,
@@ -136,6 +135,23 @@ def send_label(count, row):
     if not count:
         return "Keep the change, send to nobody" if row.sent_at else "Mark as sent, to nobody"
     return f"{verb} to {count} mentor{'' if count == 1 else 's'}"
+
+
+def _clash(request, row, form):
+    """ "sent" or "kept" when another page did that with other words since this one was opened; else "".
+
+    A button for drafts pressed after the check-in was sent clashes in any case: nothing leaves by it.
+    """
+    if row.sent_at and request.POST.get("act") in ("keep", "preview"):
+        return "sent"
+    seen = request.POST.get("seen")
+    if (
+        seen is None
+        or seen == actions.version_of(row)
+        or actions.says_the_same(row, form.chosen, **form.typed())
+    ):
+        return ""
+    return "sent" if row.sent_at else "kept"
 
 
 def _keep(request, row, form):
@@ -168,19 +184,17 @@ def _sent(request, row, form, today):
 
 @require_POST
 def checkin_save(request, pk):
-    """Keeps the draft while it is being typed, and renames the button when the readers change."""
+    """Keeps the draft while it is being typed; names the readers anew, beside the words and on the button."""
     row, today = _own(request, pk), timezone.localdate()
     form = _form(request, row, today)
     if not request.htmx:
         return redirect("plans:checkin", pk)
-    if not row.sent_at:
+    clash = _clash(request, row, form)
+    if not row.sent_at and not clash:
         _keep(request, row, form)
         row.refresh_from_db(fields=["saved_at"])
-    return render(
-        request,
-        "plans/_saved.html",
-        {"checkin": row, "send_label": send_label(len(form.chosen), row), "oob": True},
-    )
+    said = {"checkin": row, "form": form, "clash": clash, "version": actions.version_of(row), "oob": True}
+    return render(request, "plans/_saved.html", said | {"send_label": send_label(len(form.chosen), row)})
 
 
 @require_GET
@@ -206,42 +220,3 @@ def checkin_wake(request, pk):
     actions.wake(checkin=_own(request, pk), by=request.user)
     messages.success(request, "Back on your list.")
     return redirect("home")
-
-
-# ---- mentors -----------------------------------------------------------------------------------------------------
-@require_http_methods(["GET", "POST"])
-def checkin_from(request, pk):
-    """A check-in sent to a mentor who has an account."""
-    copy = get_object_or_404(_copies(access.readable_copies(request.user)), checkin=pk)
-    return _read(request, copy, "plans/checkin_from.html", reverse("plans:checkin_from", args=[pk]))
-
-
-@login_not_required
-@require_http_methods(["GET", "POST"])
-def checkin_read(request, pk):
-    """The same words for a mentor who came by a mailed link; `pk` is the copy's."""
-    link = links.current(request, LinkPurpose.READ_CHECKIN, pk)
-    copy = _copies(access.sent_copies()).filter(pk=pk).first() if link else None
-    if copy is None:
-        return links.gone(request)
-    return _read(request, copy, "plans/checkin_read.html", reverse("plans:checkin_read", args=[pk]))
-
-
-def _copies(found):
-    return found.select_related("checkin__plan__resident", "relationship__mentor", "relationship__need")
-
-
-def _read(request, copy, template, url):
-    resident = copy.checkin.plan.resident
-    form = ReplyForm(
-        request.POST if request.method == "POST" else None,
-        resident=resident.full_name,
-        initial={"reply": copy.reply},
-    )
-    if form.is_valid():
-        actions.mark_read(reader=copy, now=timezone.now(), **form.cleaned_data)
-        messages.success(request, f"Thank you. {resident.full_name} can see that you read it.")
-        return redirect(url)
-    goals = copy.checkin.plan.goals.filter(closed_on=None)
-    context = {"copy": copy, "checkin": copy.checkin, "resident": resident, "goals": goals, "form": form}
-    return render(request, template, context | {"tie": copy.relationship})
