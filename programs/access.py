@@ -9,12 +9,10 @@ from django.utils import timezone
 
 from playbook.vocabulary import Role, Stage
 from programs.models import (
-    Answer,
     Evaluation,
     FactSuggestion,
     Invitation,
     Membership,
-    NamedPerson,
     Preferences,
     Program,
     RankList,
@@ -148,16 +146,6 @@ def visible_evaluations(user):
 def saved_among(user, programs):
     """{program: evaluation}, as ids: which of these programs the person saved. One query."""
     return dict(visible_evaluations(user).filter(program__in=programs).values_list("program_id", "pk"))
-
-
-def visible_answers(user):
-    """What you heard yourself."""
-    return Answer.objects.filter(evaluation__in=visible_evaluations(user))
-
-
-def visible_named_people(user):
-    """The people named in your own answers."""
-    return NamedPerson.objects.filter(evaluation__in=visible_evaluations(user))
 
 
 def visible_rank_lists(user):

@@ -10,7 +10,6 @@ from playbook.vocabulary import SeasonTrack
 from programs.calendar import season_of
 
 RANK_DEADLINE, MATCH_DAY = "rank-deadline", "match-day"
-NOT_CONFIRMED = "expected, not confirmed yet"
 
 
 @dataclass
@@ -33,10 +32,6 @@ class SeasonNow:
     @property
     def deadline_on(self):
         return self.deadline.day if self.deadline else None
-
-    @property
-    def is_over_for_lists(self):
-        return self.deadline_on is not None and self.today > self.deadline_on
 
     @cached_property
     def next(self):

@@ -84,6 +84,8 @@ READERS = {
     "canary-own-question": {"applicant"},
     "canary-approach": {"applicant"},
     "canary-recipient": {"applicant"},
+    "canary-projects": {"applicant"},
+    "canary-wording": {"applicant"},
     "canary-sketch-reason": {"applicant"},
     "canary-own-need": {"applicant"},
     "canary-dropped-reason": {"resident"},
@@ -298,7 +300,7 @@ def _evaluation(h):
     h.answer = Answer.objects.create(
         evaluation=h.evaluation,
         question_key="Q-L1",
-        wording="Who mentors residents here?",
+        wording="Who mentors residents in canary-wording?",
         audience="leadership",
         speaker="canary-speaker",
         note="canary-answer",
@@ -313,6 +315,7 @@ def _evaluation(h):
         name="canary-named-person",
         hint="canary-person-hint",
         approach="canary-approach",
+        project_types="canary-projects",
     )
     h.named_person.answers.add(h.answer)
     AnswerDraft.objects.create(

@@ -17,7 +17,8 @@ PAGE = """<!doctype html><html lang="en"><head><title>x</title>
 <dialog class="confirm" id="end"><button data-closes id="keep">Keep it</button></dialog>
 <button id="tap" hx-post="/tap" hx-swap="outerHTML">Done</button>
 <button id="broken" hx-post="/broken">Break</button>
-<form id="find" hx-post="/found" hx-trigger="change, again" hx-target="#found" hx-swap="outerHTML"><input id="q" name="q"></form>
+<form id="find" hx-post="/found" hx-trigger="change, again" hx-target="#found"
+hx-swap="outerHTML"><input id="q" name="q"></form>
 <div id="found"><a id="row" href="#there">A row</a></div>
 <div class="toasts" id="messages" role="status"><div class="toast-line" data-toast>Done.</div></div>
 </body></html>"""

@@ -13,7 +13,6 @@ from programs.models import ImportChange, ImportRun
 
 State = ImportChange.State
 UNLISTED = {"institution", "specialty"}  # shown by name in a change, kept by id in the row
-DERIVED = {"imported_in", "listed_in"}
 
 
 @transaction.atomic

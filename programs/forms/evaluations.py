@@ -3,9 +3,8 @@
 from django import forms
 
 from programs.actions.evaluations import TAG_LENGTH, tidy_tags
+from programs.forms.parts import ONLY_YOU
 from programs.numbers import TAGS_AT_MOST
-
-ONLY_YOU = "Only you. No program, director or admin, ever."
 
 
 class EvaluationForm(forms.Form):

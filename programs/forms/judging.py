@@ -4,9 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from playbook.vocabulary import Feasibility, NeedProfile
+from programs.forms.parts import ONLY_YOU
 from programs.verdicts import criteria
 
-ONLY_YOU = "Only you. No program, director or admin, ever."
 PROFILES = [choice for choice in NeedProfile.choices if choice[0] != NeedProfile.NONE]
 SAID = [
     ("heard", "By what was heard"),
