@@ -44,6 +44,9 @@ TAGS_AT_MOST = 8
 # Two of name, date and example make an answer concrete; three good signs ticked on the sheet are as much.
 CONCRETE_SIGNALS = 2
 GREEN_CUES_LIKE_TWO_SIGNALS = 3
+# S0-3.5. Residents are the frankest, so where voices differ or say the same, theirs is the one that is shown. It orders
+# what is told and makes no verdict by itself: no rule of the sources adds answers up.
+SOURCE_WEIGHT = {"resident": 2}
 # Two independent cases or voices: the smallest number that one star cannot make alone.
 PATTERN_CASES = 2
 # From a quarter of the residents on, newcomers are enough to need tiers, and enough to notice their absence.

@@ -96,19 +96,32 @@ def _combine(key, label, facts, feeds, ask, by_feed, today, hints=()):
 
 
 def heard(rows):
-    """(value, answer): what answers say on one thing. A warning sign alone is a no, vague words are not known."""
+    """(value, answer): what answers say on one thing. A warning sign alone is a no, vague words are not known.
+
+    The answer is the one that tells most, a resident's before others; where they contradict each other, one of the side
+    that weighs more (S0-3.5).
+    """
     if not rows:
         return rules.UNKNOWN, None
     against = [row for row in rows if row.is_against]
     strong = [row for row in rows if row.is_for]
     if strong:
-        return (rules.PARTIAL if against else rules.YES), strong[0]
+        side = against if _weight(against) > _weight(strong) else strong
+        return (rules.PARTIAL if against else rules.YES), _frankest(side)
     some = [row for row in rows if row.is_part]
     if some:
-        return rules.PARTIAL, some[0]
+        return rules.PARTIAL, _frankest(some)
     if against:
-        return rules.NO, against[0]
-    return rules.UNKNOWN, rows[0]
+        return rules.NO, _frankest(against)
+    return rules.UNKNOWN, _frankest(rows)
+
+
+def _weight(rows):
+    return sum(row.weight for row in rows)
+
+
+def _frankest(rows):
+    return max(rows, key=lambda row: row.weight)
 
 
 def _hints(community, university):

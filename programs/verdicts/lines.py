@@ -79,7 +79,11 @@ class NeedLine:
         return [self.why, *by_rule, *(_heard(row) for row in self.told)]
 
     def _deciding(self):
-        return min(self.told, key=lambda row: (row.is_against, STRONGEST.get(row.reading, 4)), default=None)
+        return min(
+            self.told,
+            key=lambda row: (row.is_against, STRONGEST.get(row.reading, 4), -row.weight),
+            default=None,
+        )
 
     @property
     def chip(self):

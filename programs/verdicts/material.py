@@ -21,6 +21,7 @@ from programs.models import (
     ProgramFact,
     WebsiteCheck,
 )
+from programs.numbers import SOURCE_WEIGHT
 from programs.together import instances, together
 from programs.verdicts.weights import usual_weights
 
@@ -65,6 +66,11 @@ class AnswerRow:
         self.is_for = reading == "concrete" and not against
         self.is_part = not against and (reading == "partial" or reading == "opportunity")
         self.is_empty = self.is_heard and (against or reading == "vague")
+
+    @property
+    def weight(self):
+        """How much this voice is worth beside another one (S0-3.5)."""
+        return SOURCE_WEIGHT.get(self.by, 1)
 
     @property
     def who(self):
