@@ -14,6 +14,7 @@ from mentorship.models import Need
 from playbook import load
 from playbook.vocabulary import NeedBucket, Role
 from programs.access import memberships_of
+from programs.models import Preferences
 
 STEP = "mentorship:need_new"
 
@@ -39,13 +40,23 @@ def _choices(request):
     urgent = next((u for u in load.needs().urgent if u.key == request.GET.get("urgent")), None)
     buckets = sorted(load.needs().bucket, key=lambda b: urgent is None or b.key != urgent.bucket)
     profile = request.user.profile
+    proposals = load.default_needs(
+        stage=profile.stage, career_setting=profile.career_setting, img_gaps=_img_gaps(request.user)
+    )
     return {
         "buckets": buckets,
         "urgent": urgent,
-        "proposals": load.default_needs(stage=profile.stage, career_setting=profile.career_setting),
+        "proposals": [need for need in proposals if not need.img_gap],
+        "img_proposals": [need for need in proposals if need.img_gap],
         "carried": _carried(request).urlencode(),
         **_first_visit(request),
     }
+
+
+def _img_gaps(user):
+    """The four gaps that graduates from abroad often meet (S3-0.2), for those who said that they are one."""
+    said_so = Preferences.objects.filter(user=user, is_img=True).exists()
+    return tuple(need.img_gap for need in load.needs().default if need.img_gap) if said_so else ()
 
 
 def _carried(request):

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentorship.models import Need
+from programs.models import Preferences
 from tests import factories as make
 
 GOOD = {
@@ -111,3 +112,16 @@ def test_a_need_of_somebody_else_is_not_found(client, rae):
     theirs = make.make_need(make.make_user())
     assert client.post(reverse("mentorship:need_edit", args=[theirs.pk]), GOOD).status_code == 404
     assert client.post(reverse("mentorship:need_close", args=[theirs.pk])).status_code == 404
+
+
+def test_needs_of_graduates_from_abroad_are_proposed_to_those_who_said_so_and_to_nobody_else(client, rae):
+    door, words = reverse("mentorship:need_new"), "Often needed after school abroad"
+    assert words not in client.get(door).content.decode()
+    own = Preferences.objects.create(user=rae)
+    assert words not in client.get(door).content.decode()
+    own.is_img = True
+    own.save()
+    page = client.get(door).content.decode()
+    assert words in page and page.count("like=img-") == 4
+    form = client.get(f"{door}?bucket=pathway&like=img-career").content.decode()
+    assert "Meet 2 people who went from a program like this" in form
