@@ -164,7 +164,17 @@ def can_edit_mentor(user, mentor):
         return True
     if mentor.program_id:
         return can_add_to_directory(user, mentor.program)
-    return mentor.added_by_id == user.pk and mentor.user_id is None
+    return is_own_card(user, mentor)
+
+
+def is_own_card(user, mentor):
+    """Somebody's private card of a mentor who has no account: nobody else keeps it right."""
+    return mentor.program_id is None and mentor.added_by_id == user.pk and mentor.user_id is None
+
+
+def can_change_address(user, mentor):
+    """The address opens all that the pairs share. Once the mentor has an account, it is theirs to change."""
+    return mentor.user_id in (None, user.pk)
 
 
 def can_add_to_directory(user, program):

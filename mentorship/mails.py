@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import links, outbox
-from accounts.models import SignedLink
+from accounts.models import SignedLink, User
 from accounts.models.links import LinkPurpose
 from accounts.outbox import MailKind
 from mentorship import calendar_files, letters
@@ -193,6 +193,21 @@ def load_agreement_answered(mails):
     }
 
 
+def load_address_changed(mails):
+    ties = _by_id(_ties(), mails, "relationship")
+    keepers = User.objects.in_bulk({mail.data["by"] for mail in mails})
+    return {
+        mail.pk: {
+            "mentor": tie.mentor,
+            "keeper": keepers[mail.data["by"]].full_name if mail.data["by"] in keepers else "Somebody",
+            "action_url": _page("relationship", tie.pk),
+            "action_label": f"Look at {tie.mentor.name}",
+        }
+        for mail, tie in _pairs(mails, ties, "relationship")
+        if tie.is_working or tie.status == S.ASKED
+    }
+
+
 KINDS = [
     MailKind("ask", "A request to meet", "mentorship/email/ask", load_ask, immediate=True),
     MailKind(
@@ -233,6 +248,13 @@ KINDS = [
     ),
     MailKind(
         "not_my_mentee", "A mentor does not know you", "mentorship/email/not_my_mentee", load_not_my_mentee
+    ),
+    MailKind(
+        "address_changed",
+        "A mentor's address changed",
+        "mentorship/email/address_changed",
+        load_address_changed,
+        immediate=True,
     ),
 ]
 

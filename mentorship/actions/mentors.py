@@ -1,10 +1,12 @@
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
+from django.utils import timezone
 
+from accounts import outbox
 from accounts.models import User
 from mentorship import access, rules
 from mentorship.actions import Refused, asks
-from mentorship.models import Mentor, Relationship
+from mentorship.models import WORKING_STATUSES, Mentor, Relationship
 from playbook.vocabulary import Location, Origin, RelationshipStatus
 
 
@@ -47,8 +49,13 @@ def _account_of(email):
 
 @transaction.atomic
 def save_mentor(*, mentor, by, **fields):
-    """Change a card. A new address ends the links that went to the old one; asks that wait are sent to it."""
+    """Change a card. A new address ends the links that went to the old one; asks that wait are sent to it.
+
+    Refused when the new address would let somebody read what residents share with another person.
+    """
     changed = "email" in fields and fields["email"].lower() != mentor.email.lower()
+    if changed:
+        check_address(mentor, fields["email"], by=by)
     for name, value in fields.items():
         setattr(mentor, name, value)
     if changed:
@@ -57,7 +64,44 @@ def save_mentor(*, mentor, by, **fields):
     mentor.save()
     if changed:
         asks.post_again(mentor)
+        _tell_mentees(mentor, by)
     return mentor
+
+
+def check_address(mentor, email, *, by):
+    """Whoever keeps a directory does not become its mentors: an address of their own goes on a card of their own."""
+    if mentor.user_id == by.pk or mentor.program_id is None:
+        return
+    if not access.can_change_address(by, mentor):
+        raise Refused(f"{mentor.name} has an account and keeps this address.")
+    if not _trusting(mentor).exists():
+        return
+    for account in User.objects.filter(
+        Q(email__iexact=email) | Q(emailaddress__email__iexact=email)
+    ).distinct():
+        if account.is_staff or access.can_add_to_directory(account, mentor.program):
+            raise Refused(
+                "That is the address of somebody who keeps this directory. Add a card of their own."
+            )
+
+
+def _trusting(mentor):
+    """Residents who asked this person, or work with them: what they write goes to the card's address."""
+    return Relationship.objects.filter(
+        mentor=mentor, status__in=[RelationshipStatus.ASKED, *WORKING_STATUSES]
+    )
+
+
+def _tell_mentees(mentor, by):
+    """A resident hears when somebody else changed where their words go."""
+    for tie in _trusting(mentor).exclude(mentee=by) if mentor.user_id != by.pk else ():
+        outbox.put(
+            "address_changed",
+            key=f"address-changed:{tie.pk}:{mentor.email}:{timezone.localdate():%Y%m%d}",
+            to_user=tie.mentee_id,
+            about=tie.about,
+            data={"relationship": tie.pk, "by": by.pk},
+        )
 
 
 @transaction.atomic

@@ -40,8 +40,9 @@ class CardForm(forms.ModelForm):
             "irb_experience": "Knows the way through the ethics board (IRB)",
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, keeps_address=False, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["email"].disabled = keeps_address
         self.fields["functions"].picks = "chips"
         self.fields["name"].help_text = "As you would write to them, with the title."
         self.fields[
@@ -51,6 +52,9 @@ class CardForm(forms.ModelForm):
         self.fields[
             "capacity"
         ].help_text = f"0 to {numbers.CAPACITY_AT_MOST}. Leave it empty when you do not know."
+
+        if keeps_address:
+            self.fields["email"].help_text = "They have an account and keep their address themselves."
 
     def _post_clean(self):
         """The action writes the row; the form only carries what was typed."""

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from accounts import outbox
 from mentorship import access, rules
 from mentorship.actions import Refused
 from mentorship.actions import mentors as actions
@@ -29,14 +30,16 @@ def directory(request):
     for card in cards:
         card.room, card.pair = rules.has_room(card.load_now, card.capacity), mine.get(card.pk)
     programs = access.programs_of(request.user)
+    kept_by_me = [p for p in programs if access.can_add_to_directory(request.user, p)]
     context = {
         "cards": cards,
+        "came_back": outbox.came_back(card.email for card in cards) if kept_by_me else (),
         "function": function,
         "typed": typed,
         "is_full": len(cards) == PAGE,
         "functions": Function.choices,
         "programs": programs,
-        "kept_by_me": [p for p in programs if access.can_add_to_directory(request.user, p)],
+        "kept_by_me": kept_by_me,
     }
     return render(request, "mentorship/directory.html", context)
 
@@ -86,11 +89,16 @@ def mentor_edit(request, pk):
     card = get_object_or_404(access.visible_mentors(request.user), pk=pk)
     if not access.can_edit_mentor(request.user, card):
         raise PermissionDenied
-    form = CardForm(request.POST if request.method == "POST" else None, instance=card)
+    keeps = not access.can_change_address(request.user, card)
+    form = CardForm(request.POST if request.method == "POST" else None, instance=card, keeps_address=keeps)
     if form.is_valid():
-        actions.save_mentor(mentor=card, by=request.user, **form.cleaned_data)
-        messages.success(request, "Kept.")
-        return redirect(_after_card(request.user, card))
+        try:
+            actions.save_mentor(mentor=card, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error("email", str(refused))
+        else:
+            messages.success(request, "Kept.")
+            return redirect(_after_card(request.user, card))
     return render(request, "mentorship/mentor_edit.html", {"form": form, "card": card})
 
 
