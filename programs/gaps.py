@@ -68,7 +68,7 @@ def gap_lines(gaps, found, *, is_first=None):
     `is_first`: nobody went this way here before, which is a shortfall too (S0-3.4).
     """
     states = {row["code"]: row["state"] for row in found["gap_tasks"]}
-    items = {row["code"]: tuple(row[name] for name in ITEM) for row in found["gap_items"]}
+    items = _by_code(found)
     lines = _lines([(FactKind(line.key), line.value) for line in gaps], states, items)
     offered = {task.code for line in lines for task in line.tasks}
     return [*lines, *([_first(states, items, offered)] if is_first else [])]
@@ -83,14 +83,20 @@ def _first(states, items, offered):
 
 def gap_sets(evaluation):
     """What the applicant decided about tasks, and the playbook's tasks: two sets for `together`."""
-    return {"gap_tasks": (evaluation.gap_tasks.all(), ("code", "state")), "gap_items": (_offered(), ITEM)}
+    return {"gap_tasks": (evaluation.gap_tasks.all(), ("code", "state")), **gap_items()}
 
 
-def gap_lines_of_plan(gaps, in_plan):
-    """The same for a resident on the page of the own program: `gaps` of its evidence, and the codes in the plan."""
+def gap_items():
+    """The playbook's tasks: a set for `together`."""
+    return {"gap_items": (_offered(), ITEM)}
+
+
+def gap_lines_of_plan(gaps, in_plan, found):
+    """The same for a resident on the page of the own program: `gaps` of its evidence, the codes in the plan, and the
+    rows of `gap_items`.
+    """
     pairs = [(FactKind(line.kind), line.reading.value) for line in gaps]
-    items = {row[0]: row for row in _offered().values_list(*ITEM)}
-    return _lines(pairs, dict.fromkeys(in_plan, GapTask.State.ACCEPTED), items)
+    return _lines(pairs, dict.fromkeys(in_plan, GapTask.State.ACCEPTED), _by_code(found))
 
 
 def _lines(pairs, states, items):
@@ -103,6 +109,10 @@ def _lines(pairs, states, items):
         tasks = tuple(_task(items[code], states.get(code, "")) for code in codes)
         lines.append(GapLine(kind.value, kind.label, value, WAYS_AROUND[kind], tasks))
     return lines
+
+
+def _by_code(found):
+    return {row["code"]: tuple(row[name] for name in ITEM) for row in found["gap_items"]}
 
 
 def _offered():

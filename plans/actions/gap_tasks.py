@@ -8,8 +8,8 @@ from plans.models import Plan
 
 def tasks_in_plan(user, program):
     """The codes that stand in this person's running plan at this program; None without such a plan."""
-    plan = _running(user, program).first()
-    return None if plan is None else set(plan.milestones.values_list("code", flat=True))
+    codes = _running(user, program).values_list("pk", "milestones__code")
+    return {code for _, code in codes if code} if codes else None
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """What the program page shows: the statements of a program by kind and part, each with source, date and freshness."""
 
-from programs.evidence.gathering import WHAT_TO_ASK, figure, gather, readings_of, statement
+from programs.evidence.gathering import WHAT_TO_ASK, figure, gather, readings_of, replies_of, statement
 from programs.evidence.lines import LEVELS, Evidence, Line, Statement
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "figure",
     "gather",
     "readings_of",
+    "replies_of",
     "statement",
 ]

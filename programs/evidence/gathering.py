@@ -6,6 +6,7 @@ from programs import rules
 from programs.evidence.lines import LEVELS, Evidence, Line, Statement
 from programs.gaps import WAYS_AROUND
 from programs.models import FactSuggestion
+from programs.together import together
 
 # What to ask on the day, so that an unknown line leads somewhere.
 WHAT_TO_ASK = {
@@ -44,12 +45,14 @@ def readings_of(facts, today):
     }
 
 
-def gather(program, today):
+def gather(program, today, *, replies=None):
     """Read all facts of a program and the program's replies to them: two queries. Strengths beside gaps, always all
-    eight, then what else is known.
+    eight, then what else is known. `replies`: the rows of `replies_of`, when a page has read them already.
     """
     facts = list(program.facts.all())
-    replies = _replies(program) if facts else {}
+    if replies is None:
+        replies = together(replies=replies_of(program))["replies"] if facts else ()
+    replies = _by_fact(replies)
     readings, sorted_out = readings_of(facts, today), by_kind_and_part(facts)
     lines = {
         (kind, part): _line(FactKind(kind), part, reading, sorted_out.get((kind, part), ()), replies, today)
@@ -92,14 +95,19 @@ def _arrange(program, lines, readings):
     )
 
 
-def _replies(program):
-    """What the program said about its facts, once accepted: {fact: (words, ...)}, oldest first."""
+def replies_of(program):
+    """The set of what the program said about its facts, once accepted, for `together`."""
     said = program.suggestions.filter(
         kind=FactSuggestion.Kind.REPLY, state=FactSuggestion.State.ACCEPTED, about__isnull=False
     )
+    return said, ("about_id", "words", "decided_at", "pk")
+
+
+def _by_fact(rows):
+    """{fact: (words, ...)}, oldest first."""
     replies = {}
-    for fact, words in said.order_by("decided_at", "pk").values_list("about", "words"):
-        replies[fact] = (*replies.get(fact, ()), words)
+    for row in sorted(rows, key=lambda row: (row["decided_at"], row["pk"])):
+        replies[row["about_id"]] = (*replies.get(row["about_id"], ()), row["words"])
     return replies
 
 

@@ -1,13 +1,15 @@
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
 from programs import access, hooks
-from programs.evidence import gather
+from programs.evidence import gather, replies_of
 from programs.finding import KINDS, SORTS, Found, Search
-from programs.gaps import gap_lines_of_plan
+from programs.gaps import gap_items, gap_lines_of_plan
+from programs.models import Track
 from programs.places import STATES
+from programs.together import instances, together
 
 
 def search(request):
@@ -30,22 +32,30 @@ def search(request):
 
 def program(request, pk):
     """One program: what it is, who builds the mentoring, strengths beside gaps, each with source and date."""
-    trains_here = Exists(access.memberships_of(request.user).filter(program=OuterRef("pk")))
-    staffed_here = Exists(access.programs_staffed_by(request.user).filter(program=OuterRef("pk")))
-    programs = access.visible_programs(request.user).select_related(
-        "institution", "specialty", "imported_in", "listed_in"
-    )
-    programs = programs.annotate(trains_here=trains_here, staffed_here=staffed_here)
-    program = get_object_or_404(programs, pk=pk)
-    evidence = gather(program, timezone.localdate())
+    program = get_object_or_404(_programs(request.user), pk=pk)
     in_plan = hooks.tasks_in_plan(request.user, program) if program.trains_here else None
+    sets = {"tracks": program.tracks.all(), "replies": replies_of(program)}
+    also = together(**sets, **({} if in_plan is None else gap_items()))
+    evidence = gather(program, timezone.localdate(), replies=also["replies"])
     context = {
         "program": program,
-        "evaluation": access.visible_evaluations(request.user).filter(program=program).first(),
-        "tracks": program.tracks.all(),
+        "tracks": sorted(instances(Track, also["tracks"]), key=lambda track: track.nrmp_code),
         "evidence": evidence,
-        "own_gaps": None if in_plan is None else gap_lines_of_plan(evidence.gaps, in_plan),
+        "own_gaps": None if in_plan is None else gap_lines_of_plan(evidence.gaps, in_plan, also),
         "state": STATES.get(program.state, program.state),
         "suggest": reverse("programs:suggest", args=[program.pk]) if program.staffed_here else "",
     }
     return render(request, "programs/program.html", context)
+
+
+def _programs(user):
+    """With what this person has to do with each: trains there, staffs it, saved it (as which evaluation, by its id)."""
+    programs = access.visible_programs(user).select_related(
+        "institution", "specialty", "imported_in", "listed_in"
+    )
+    here = OuterRef("pk")
+    return programs.annotate(
+        trains_here=Exists(access.memberships_of(user).filter(program=here)),
+        staffed_here=Exists(access.programs_staffed_by(user).filter(program=here)),
+        saved_as=Subquery(access.visible_evaluations(user).filter(program=here).values("pk")[:1]),
+    )

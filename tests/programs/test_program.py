@@ -121,7 +121,7 @@ def test_the_page_costs_the_same_for_one_fact_and_thirty(client, program, facts,
         make_fact(program, FactKind.values[number % 20])
     url = reverse("programs:program", args=[program.pk])
     client.get(url)
-    with django_assert_num_queries(8):  # session, user, roles, program, saved, facts, replies, tracks
+    with django_assert_num_queries(6):  # session, user, roles, program, facts, replies with tracks
         client.get(url)
 
 

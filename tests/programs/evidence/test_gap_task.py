@@ -166,3 +166,13 @@ def test_without_a_plan_there_nothing_is_offered(client, home):
     )
     take = reverse("programs:gap_take", args=[other.pk])
     assert client.post(take, {"gap": "research_support"}).status_code == 403
+
+
+@pytest.mark.parametrize("facts", [0, 30])
+def test_the_page_of_the_own_program_asks_seven_times(client, home, facts, django_assert_num_queries):
+    for number in range(facts):
+        make_fact(home.program, "volume", as_of=home.today - timedelta(days=number))
+    page = reverse("programs:program", args=[home.program.pk])
+    client.get(page)
+    with django_assert_num_queries(7):  # session, user, roles, program, plan, facts, what stands beside them
+        client.get(page)
