@@ -47,7 +47,9 @@ def evaluation_save(request, pk):
     program = get_object_or_404(access.visible_programs(request.user), pk=pk)
     evaluation, new = actions.save_program(program=program, by=request.user)
     if request.htmx:
-        return render(request, "programs/_save.html", {"program": program, "evaluation": evaluation})
+        on_its_page = request.POST.get("next") == reverse("programs:program", args=[pk])
+        context = {"program": program, "evaluation": evaluation, "line": on_its_page}
+        return render(request, "programs/_save.html", context)
     if new:
         undo = reverse("programs:evaluation_remove", args=[evaluation.pk])
         messages.success(request, "Saved. Only you see it.", extra_tags=f"undo:{undo}")
