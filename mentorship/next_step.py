@@ -39,7 +39,7 @@ def for_pair(tie, *, meetings, sent, now, today, mine):
 
 
 def _for_mentor(tie, ahead):
-    if tie.agreement_sent_on and tie.mentor_signed_at is None and tie.agreed_on is None:
+    if tie.waits_for_signature:
         return Step(
             "open", "Read the agreement", "Sign it, or ask for a change.", "agreement_sign", tie.pk, "Read it"
         )
@@ -118,7 +118,7 @@ def _working(tie, meetings, ahead, today):
         )
     if ahead:
         return _before(ahead[0])
-    if tie.agreement_sent_on and tie.agreed_on is None:
+    if tie.waits_for_signature:
         return Step(
             "wait",
             "The agreement is with them",

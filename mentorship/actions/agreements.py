@@ -1,4 +1,5 @@
 from django.db import transaction
+from django.utils.crypto import salted_hmac
 
 from accounts import links, outbox
 from accounts.models.links import LinkPurpose
@@ -16,26 +17,36 @@ WORDS = [
     "project_types",
     "support_offered",
     "review_on",
-    "ccc_role",
 ]
+OWN = ["ccc_role"]  # the resident's own; the mentor does not read it
 
 
 @transaction.atomic
-def save_agreement(*, relationship, by, **fields):
-    """Write down how the two will work. A changed agreement needs the mentor's signature anew."""
+def save_agreement(*, relationship, by, today, **fields):
+    """Write down how the two will work. Words changed after they were agreed need the mentor's yes anew."""
     tie = ties.locked(relationship)
-    changed = [name for name in WORDS if name in fields and getattr(tie, name) != fields[name]]
+    before = seal(tie)
+    changed = [name for name in [*WORDS, *OWN] if name in fields and getattr(tie, name) != fields[name]]
     for name in changed:
         setattr(tie, name, fields[name])
-    if changed:
+    if seal(tie) != before:
         tie.mentor_signed_at, tie.agreement_sent_on = None, None
-        tie.save(update_fields=[*changed, "mentor_signed_at", "agreement_sent_on"])
+        tie.reworded_on = today if tie.agreed_on else None
+        changed += ["mentor_signed_at", "agreement_sent_on", "reworded_on"]
+    if changed:
+        tie.save(update_fields=changed)
     return tie
+
+
+def seal(tie):
+    """A short mark of the words as they stand: whoever signs shows it, so nobody signs what they did not read."""
+    words = repr([getattr(tie, name) for name in WORDS])
+    return salted_hmac("mentorship.agreement", words, algorithm="sha256").hexdigest()[:16]
 
 
 @transaction.atomic
 def send_agreement(*, relationship, by, today):
-    """Mail the mentor a link to read and sign it. Once a day at most; pressing again sends nothing new."""
+    """Mail the mentor a link to read and sign it. The same words leave once a day at most, other words at once."""
     tie = ties.locked(relationship)
     missing = [words for name, words in ties.rules.ties.AGREEMENT.items() if not getattr(tie, name)]
     if missing:
@@ -53,7 +64,7 @@ def send_agreement(*, relationship, by, today):
     )
     outbox.put(
         "agreement",
-        key=f"agreement:{tie.pk}:{today:%Y%m%d}",
+        key=f"agreement:{tie.pk}:{today:%Y%m%d}:{seal(tie)}",
         about=tie.about,
         data={"relationship": tie.pk, "link": link.pk},
         **asks.to_mentor(tie),
@@ -65,19 +76,25 @@ def send_agreement(*, relationship, by, today):
 def agree_in_person(*, relationship, by, today):
     """The resident says that both have agreed, face to face."""
     tie = ties.locked(relationship)
-    if tie.agreed_on is None:
-        tie.agreed_on = today
-        tie.save(update_fields=["agreed_on"])
+    if not tie.is_agreed or tie.change_asked:
+        tie.agreed_on, tie.reworded_on, tie.change_asked = today, None, ""
+        tie.save(update_fields=["agreed_on", "reworded_on", "change_asked"])
     return ties.refresh_status(tie, today=today)
 
 
 @transaction.atomic
-def sign(*, relationship, by, now, today):
-    """The mentor agrees. With a meeting held it becomes an active relationship. Signing twice is signing once."""
+def sign(*, relationship, by, now, today, seen=""):
+    """The mentor agrees. With a meeting held it becomes an active relationship. Signing twice is signing once.
+
+    `seen` is the seal of the words that were read; Refused when other words stand there by now.
+    """
     tie = ties.locked(relationship)
     if tie.mentor_signed_at is None:
-        tie.mentor_signed_at, tie.agreed_on, tie.change_asked = now, tie.agreed_on or today, ""
-        tie.save(update_fields=["mentor_signed_at", "agreed_on", "change_asked"])
+        if seen and seen != seal(tie):
+            raise Refused("The words changed since you opened this page. Read them once more, then sign.")
+        tie.agreed_on = tie.agreed_on if tie.is_agreed else today
+        tie.mentor_signed_at, tie.reworded_on, tie.change_asked = now, None, ""
+        tie.save(update_fields=["mentor_signed_at", "agreed_on", "reworded_on", "change_asked"])
         _tell(tie, "signed", now)
     return ties.refresh_status(tie, today=today)
 

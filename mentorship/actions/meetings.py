@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from accounts import outbox
 from mentorship import numbers
@@ -158,21 +159,30 @@ def save_agenda(*, meeting, by, updates, questions, decisions):
 
 @transaction.atomic
 def send_agenda(*, meeting, by, today):
-    """Mail the agenda to the mentor, in the resident's words: that is what it was written for. Once a day at most."""
+    """Mail the agenda to the mentor, in the resident's words: that is what it was written for.
+
+    The same words leave once a day at most, other words at once.
+    """
     if not meeting.has_agenda:
         raise Refused("Write a line in one of the three parts first.")
     if not meeting.relationship.mentor.email:
         raise Refused("There is no e-mail address to send it to.")
+    words = [meeting.agenda_updates, meeting.agenda_questions, meeting.agenda_decisions]
     meeting.agenda_sent_on = today
     meeting.save(update_fields=["agenda_sent_on"])
     outbox.put(
         "agenda",
-        key=f"agenda:{meeting.pk}:{today:%Y%m%d}",
+        key=f"agenda:{meeting.pk}:{today:%Y%m%d}:{_mark(words)}",
         about=f"meeting:{meeting.pk}",
         data={"meeting": meeting.pk},
         **asks.to_mentor(meeting.relationship),
     )
     return meeting
+
+
+def _mark(words):
+    """Tells one agenda from another without holding its words."""
+    return salted_hmac("mentorship.agenda", repr(words), algorithm="sha256").hexdigest()[:16]
 
 
 @transaction.atomic

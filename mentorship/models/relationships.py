@@ -89,6 +89,9 @@ class Relationship(models.Model):
     agreed_on = models.DateField(null=True, blank=True)
     agreement_sent_on = models.DateField(null=True, blank=True)
     mentor_signed_at = models.DateTimeField(null=True, blank=True)
+    reworded_on = models.DateField(
+        null=True, blank=True, help_text="Since when the words differ from those both agreed on."
+    )
     change_asked = models.CharField(
         max_length=300, blank=True, help_text="What the mentor would like changed in it."
     )
@@ -144,6 +147,15 @@ class Relationship(models.Model):
     @property
     def is_working(self):
         return self.status in WORKING_STATUSES
+
+    @property
+    def is_agreed(self):
+        """Both agreed on the words as they stand."""
+        return self.agreed_on is not None and self.reworded_on is None
+
+    @property
+    def waits_for_signature(self):
+        return self.agreement_sent_on is not None and not self.is_agreed
 
     @property
     def cadence_in_days(self):

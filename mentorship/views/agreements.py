@@ -27,7 +27,7 @@ def agreement(request, pk):
         rhythm=rhythm_of_sketch(request.user, tie),
     )
     if form.is_valid():
-        actions.save_agreement(relationship=tie, by=request.user, **form.cleaned_data)
+        actions.save_agreement(relationship=tie, by=request.user, today=today, **form.cleaned_data)
         return _then(request, tie, form, today)
     return render(request, "mentorship/agreement.html", {"form": form, "tie": tie})
 
@@ -57,7 +57,9 @@ def agreement_sign(request, pk):
     form = ChangeForm(_words_typed(request), mentee=tie.mentee)
     if act_on_agreement(request, tie, form, by=request.user):
         return redirect("mentorship:relationship", pk)
-    return render(request, "mentorship/agreement_sign.html", {"form": form, "tie": tie})
+    return render(
+        request, "mentorship/agreement_sign.html", {"form": form, "tie": tie, "seal": actions.seal(tie)}
+    )
 
 
 def act_on_agreement(request, tie, form, *, by):
@@ -66,7 +68,11 @@ def act_on_agreement(request, tie, form, *, by):
     if request.method != "POST" or tie.purpose == "":
         return False
     if "sign" in request.POST:
-        actions.sign(relationship=tie, by=by, now=now, today=timezone.localdate())
+        try:
+            seen = request.POST.get("seen", "")
+            actions.sign(relationship=tie, by=by, now=now, today=timezone.localdate(), seen=seen)
+        except Refused as refused:
+            messages.warning(request, str(refused))
         return True
     if form.is_valid():
         actions.ask_change(relationship=tie, by=by, words=form.cleaned_data["words"], now=now)

@@ -11,6 +11,7 @@ from mentorship import letters
 from mentorship.actions import Refused
 from mentorship.actions import answers as answer_actions
 from mentorship.actions import meetings as meeting_actions
+from mentorship.actions.agreements import seal
 from mentorship.forms import AnswerForm, ChangeForm
 from mentorship.models import Meeting, Message, Relationship
 from mentorship.views.agreements import act_on_agreement
@@ -213,5 +214,5 @@ def sign_agreement(request, pk):
     form = ChangeForm(request.POST if typed else None, mentee=tie.mentee)
     if switched or act_on_agreement(request, tie, form, by=None):
         return redirect("mentorship:sign_agreement", pk)
-    context = {"link": link, "tie": tie, "form": form, "stopped": tie.mail_is_off}
+    context = {"link": link, "tie": tie, "form": form, "seal": seal(tie), "stopped": tie.mail_is_off}
     return render(request, "mentorship/sign_agreement.html", context)

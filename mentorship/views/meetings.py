@@ -123,7 +123,8 @@ def meeting_outcome(request, pk):
     try:
         if outcome in OUTCOMES:
             if form is not None:
-                agreements.save_agreement(relationship=tie, by=request.user, **form.cleaned_data)
+                words = {"today": timezone.localdate(now), **form.cleaned_data}
+                agreements.save_agreement(relationship=tie, by=request.user, **words)
             _record(request, found, outcome, now)
         elif outcome == "undo":
             actions.undo_record(meeting=found, by=request.user, now=now)

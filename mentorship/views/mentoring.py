@@ -39,7 +39,7 @@ def mentees(request):
     context = {
         "ties": ties,
         "cards": cards,
-        "to_sign": [t for t in ties if t.agreement_sent_on and t.agreed_on is None],
+        "to_sign": [t for t in ties if t.waits_for_signature],
         "has_past": access.past_notes(request.user).exists(),
     }
     return render(request, "mentorship/mentees.html", context)

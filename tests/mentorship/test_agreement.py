@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.models import OutgoingMail
 from accounts.models.links import LinkPurpose
+from mentorship.actions import agreements
 from playbook.vocabulary import RelationshipStatus
 from tests import factories as make
 from tests.mentorship.makers import open_link
@@ -149,3 +150,61 @@ def test_a_mentor_with_an_account_signs_signed_in(client, tie):
     assert client.post(reverse("mentorship:agreement_sign", args=[tie.pk]), {"sign": "1"}).status_code == 302
     tie.refresh_from_db()
     assert tie.mentor_signed_at
+
+
+def test_nobody_signs_words_they_did_not_read(client, tie):
+    write(client, tie, send="1")
+    page, _ = open_link(client, LinkPurpose.SIGN_AGREEMENT, tie.pk, tie)
+    seen = page.context["seal"]
+    agreements.save_agreement(
+        relationship=tie, by=tie.mentee, today=timezone.localdate(), purpose="You write my notes"
+    )
+    url = reverse("mentorship:sign_agreement", args=[tie.pk])
+    answer = client.post(url, {"sign": "1", "seen": seen}, follow=True)
+    tie.refresh_from_db()
+    assert tie.mentor_signed_at is None
+    assert (
+        "changed since you opened" in answer.content.decode()
+        and "You write my notes" in answer.content.decode()
+    )
+    client.post(url, {"sign": "1", "seen": answer.context["seal"]})
+    tie.refresh_from_db()
+    assert tie.mentor_signed_at
+
+
+def test_other_words_sent_on_the_same_day_reach_the_mentor(client, tie):
+    write(client, tie, send="1")
+    write(client, tie, send="1", purpose="Choose a job")
+    assert OutgoingMail.objects.filter(kind="agreement").count() == 2
+
+
+def test_reworded_after_it_was_agreed_it_is_not_agreed(client, tie):
+    met(tie)
+    mentor = make.make_user()
+    type(tie.mentor).objects.filter(pk=tie.mentor_id).update(user=mentor)
+    write(client, tie, in_person="1")
+    write(client, tie, purpose="Something else", keep="1")
+    page = client.get(reverse("mentorship:relationship", args=[tie.pk])).content.decode()
+    assert "not agreed anew yet" in page and "Agreed on" not in page
+    write(client, tie, purpose="Something else", send="1")
+    client.force_login(mentor)
+    assert "Read and sign" in client.get(reverse("mentorship:mentees")).content.decode()
+    client.post(reverse("mentorship:agreement_sign", args=[tie.pk]), {"sign": "1"})
+    tie.refresh_from_db()
+    assert tie.is_agreed and tie.status == "active"
+
+
+def test_what_only_the_resident_knows_leaves_the_signature(client, tie):
+    write(client, tie, send="1")
+    agreements.sign(relationship=tie, by=None, now=timezone.now(), today=timezone.localdate())
+    write(client, tie, ccc_role="yes", keep="1")
+    tie.refresh_from_db()
+    assert tie.mentor_signed_at and tie.ccc_role is True
+
+
+def test_agreeing_in_person_settles_the_change_that_was_asked_for(client, tie):
+    write(client, tie, send="1")
+    agreements.ask_change(relationship=tie, by=None, words="Monthly, please", now=timezone.now())
+    write(client, tie, cadence="monthly", in_person="1")
+    tie.refresh_from_db()
+    assert tie.is_agreed and tie.change_asked == ""

@@ -259,6 +259,8 @@ def test_an_agenda_is_sent_when_it_has_a_line(client, pair):
         client.post(url, {"updates": "40 charts are done", "questions": "", "decisions": "", "send": "1"})
     meeting.refresh_from_db()
     assert meeting.agenda_sent_on == timezone.localdate() and kinds() == ["agenda"]
+    client.post(url, {"updates": "50 charts are done", "questions": "", "decisions": "", "send": "1"})
+    assert kinds() == ["agenda", "agenda"], "other words leave the same day"
 
 
 def test_each_reads_the_shared_notes_and_only_their_own(client, pair):
