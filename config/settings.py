@@ -204,6 +204,7 @@ OUTBOX_LEASE_SECONDS = int(os.environ.get("OUTBOX_LEASE_SECONDS", "300"))
 OUTBOX_WIRE_SECONDS = int(os.environ.get("OUTBOX_WIRE_SECONDS", "900"))
 OUTBOX_DOUBT_SECONDS = int(os.environ.get("OUTBOX_DOUBT_SECONDS", "900"))
 OUTBOX_REQUIRES_DURABILITY = True
+OUTBOX_BOUNCE_ADDRESS = os.environ.get("OUTBOX_BOUNCE_ADDRESS", "")
 # Off behind a pooler that hands out another session per transaction: prepared statements do not survive that.
 OUTBOX_PREPARES = not environment.switch(os.environ.get("DATABASE_POOLED"))
 # A function that says whether a Message-ID arrived (True, False, None); the demo asks its mail folder.

@@ -11,6 +11,7 @@ from accounts.outbox.addresses import (
     start_again,
     stop,
     stopped,
+    why_stopped,
 )
 from accounts.outbox.clock import ClockJumped, clock_is_sane, owe_all, register_owing, tick
 from accounts.outbox.delivering import deliver, deliver_now
@@ -52,4 +53,5 @@ __all__ = [
     "stopped",
     "tick",
     "tidy_up",
+    "why_stopped",
 ]

@@ -40,6 +40,14 @@ def is_stopped(address):
     return Suppression.objects.filter(address_hash=digest(address)).exists()
 
 
+def why_stopped(address):
+    """The reason, or "" for an address that gets mail. One query, none without an address."""
+    if not address:
+        return ""
+    rows = Suppression.objects.filter(address_hash=digest(address))
+    return rows.values_list("reason", flat=True).first() or ""
+
+
 def is_stopped_too(address):
     """The same as an expression, for a page that asks the database for something else anyway."""
     return Exists(Suppression.objects.filter(address_hash=digest(address)))

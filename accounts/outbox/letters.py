@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import get_template
 
-from accounts.outbox import mime, sealing, unsubscribing
+from accounts.outbox import bounces, mime, sealing, unsubscribing
 from accounts.outbox.mailkinds import named
 
 
@@ -22,6 +22,7 @@ class Letter:
     message_id: str
     date: datetime
     reply_to: str = ""
+    return_address: str = ""  # who hears when it cannot be delivered; "" is the sender
     headers: dict = field(default_factory=dict)
     attachments: list = field(default_factory=list)
 
@@ -114,6 +115,7 @@ def write(mail, context):
         message_id=mail.message_id,
         date=mail.message_date,
         reply_to=context.get("reply_to", ""),
+        return_address=bounces.return_address(mail),
         headers={"Auto-Submitted": "auto-generated", **headers},
         attachments=context.get("attachments", []),
     )

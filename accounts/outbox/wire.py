@@ -16,10 +16,16 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import get_connection
 
-from accounts.outbox import mime
+from accounts.outbox import bounces, mime
 
 CONNECT_SECONDS, COMMAND_SECONDS, FINAL_DOT_SECONDS = 10, 60, 600  # RFC 5321 4.5.3.2.6 asks for ten minutes
 MAILS_PER_CONNECTION, SECONDS_PER_CONNECTION = 100, 300
+# Old servers refuse a reader without a number (RFC 3463). A refusal to relay, or of our reputation, blames no address.
+ENHANCED = re.compile(r"\s*[245]\.\d{1,3}\.\d")
+GONE = re.compile(
+    r"(?i)(?!.*\b(?:relay|sender|client|helo|spam|blocked)\w*\b)"
+    r".*(?:no such|unknown|does ?n[o']t exist|does not exist|not found|no mailbox|invalid (?:rec|addr|mail))"
+)
 
 
 class Unreachable(Exception):
@@ -35,8 +41,9 @@ class Refused(Exception):
 
     def __init__(self, code, reply, *, about_address=False):
         self.code, self.reply, self.for_good = code, f"{code} {reply}", code >= 500
-        # 5.1.x speaks of the address; of ours (5.1.7, 5.1.8) it is no reason to blame the reader's.
-        self.no_such_address = self.for_good and bool(re.match(r"\s*5\.1\.(?:0|1|2|3|6|10)\b", reply))
+        in_numbers = bool(bounces.NO_SUCH_ADDRESS.match(reply))
+        in_words = about_address and not ENHANCED.match(reply) and bool(GONE.match(reply))
+        self.no_such_address = self.for_good and (in_numbers or in_words)
         super().__init__(self.reply)
 
 
@@ -62,18 +69,18 @@ class SmtpWire:
         body = encode(letter)
         reused = self.smtp is not None and not self._worn_out()
         try:
-            return self._converse(letter.to, body, until)
+            return self._converse(letter, body, until)
         except Dropped:
             if not reused:
                 raise
             # Servers close idle or well-used connections; nothing was accepted, so once more on a fresh one.
-            return self._converse(letter.to, body, until)
+            return self._converse(letter, body, until)
 
-    def _converse(self, to, body, until):
+    def _converse(self, letter, body, until):
         self._connect()
         smtp = self.smtp
         try:
-            self._envelope(smtp, mime.ascii_address(to))
+            self._envelope(smtp, letter.return_address or self.sender, mime.ascii_address(letter.to))
             smtp.sock.sendall(body, *self.hold_back)
             if until is not None and time.monotonic() >= until:
                 raise Dropped("The lease ended before the mail was complete.")
@@ -85,12 +92,12 @@ class SmtpWire:
             raise
         return self._final_dot(smtp)
 
-    def _envelope(self, smtp, to):
+    def _envelope(self, smtp, sender, to):
         """MAIL, RCPT, DATA; in one packet when the server takes that (RFC 2920). Returns after a 354."""
-        commands = [f"MAIL FROM:<{self.sender}>", f"RCPT TO:<{to}>", "DATA"]
+        commands = [f"MAIL FROM:<{sender}>", f"RCPT TO:<{to}>", "DATA"]
         if not smtp.has_extn("pipelining"):
             self._expect(smtp.docmd(commands[0]), 250, ours=True)
-            self._expect(smtp.docmd(commands[1]), 250, 251)
+            self._expect(smtp.docmd(commands[1]), 250, 251, about_address=True)
             self._expect(smtp.docmd(commands[2]), 354)
             return
         smtp.send("\r\n".join([*commands, ""]))
@@ -98,7 +105,7 @@ class SmtpWire:
         if data[0] == 354 and (mail[0] != 250 or rcpt[0] not in (250, 251)):
             smtp.docmd(".")  # a server that went on without a reader gets an empty mail, which it must refuse
         self._expect(mail, 250, ours=True)
-        self._expect(rcpt, 250, 251)
+        self._expect(rcpt, 250, 251, about_address=True)
         self._expect(data, 354)
 
     def _final_dot(self, smtp):
@@ -117,7 +124,7 @@ class SmtpWire:
             raise Refused(code, decode(reply))
         return f"{code} {decode(reply)}"
 
-    def _expect(self, answer, *good, ours=False):
+    def _expect(self, answer, *good, ours=False, about_address=False):
         code, reply = answer
         if code in good:
             return
@@ -128,7 +135,7 @@ class SmtpWire:
             self._hang_up()
             raise Unreachable(f"{code} {decode(reply)}")
         self.smtp.docmd("RSET")
-        raise Refused(code, decode(reply))
+        raise Refused(code, decode(reply), about_address=about_address)
 
     def _worn_out(self):
         return self.mails >= MAILS_PER_CONNECTION or time.monotonic() - self.since > SECONDS_PER_CONNECTION

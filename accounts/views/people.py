@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import access, actions, hooks
+from accounts import access, actions, hooks, outbox
 from accounts.forms import ProfileForm, ThemeForm, WelcomeForm
 from accounts.models import User
 
@@ -25,7 +25,12 @@ def profile(request):
         )
         messages.success(request, "Profile saved.")
         return redirect(f"{request.path}?stage=new" if stage_changed else request.path)
-    return render(request, "accounts/profile.html", {"form": form, "stage_is_new": "stage" in request.GET})
+    context = {
+        "form": form,
+        "stage_is_new": "stage" in request.GET,
+        "came_back": outbox.why_stopped(request.user.email) == "bounced",
+    }
+    return render(request, "accounts/profile.html", context)
 
 
 @require_POST

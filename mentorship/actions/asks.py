@@ -61,7 +61,10 @@ def send_ask(*, message, by, now, today):
         raise Refused(
             f"There is no e-mail address for {mentor.name}. Add one, or send it from your own mail."
         )
-    if outbox.is_stopped(mentor.email):
+    why = outbox.why_stopped(mentor.email)
+    if why == "bounced":
+        raise Refused(f"Mail to {mentor.name} came back. Correct the address, or send it from your own mail.")
+    if why:
         raise Refused(f"Mail from here to {mentor.name} is off. Send it from your own mail.")
     _sent(message, via=Message.SentBy.APP, on=today, today=today)
     _post(message, key=f"ask:{message.pk}")

@@ -38,7 +38,8 @@ def relationship(request, pk):
         if tie.cadence
         else None,
         "shared_need": shared_need(tie, mine),
-        "mail_is_off": mine and bool(tie.mentor.email) and outbox.is_stopped(tie.mentor.email),
+        "mail_off": outbox.why_stopped(tie.mentor.email) if mine else "",
+        "may_change_card": mine and access.is_own_card(request.user, tie.mentor),
         "can_pause": rules.may_move(tie.status, S.PAUSED),
         "can_end": mine and tie.is_working,
         "can_undo_end": mine and tie.status == S.ENDED and bool(tie.status_before),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import links
+from accounts import links, outbox
 from accounts.models.links import LinkPurpose
 from programs import access
 from programs.actions import invitations as actions
@@ -36,11 +36,13 @@ def invitations(request):
         "invited_by"
     )
     rows = [(row, row.role in roles) for row in waiting[:LISTED]]
+    came_back = outbox.came_back(row.email for row, _ in rows)
     context = {
         "program": program,
         "programs": programs,
         "form": form,
         "waiting": rows,
+        "came_back": came_back,
         "count": waiting.count(),
     }
     return render(request, "programs/invitations.html", context)

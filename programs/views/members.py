@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import outbox
 from programs import access
 from programs.actions import members as actions
 from programs.forms.members import EndForm, MemberForm
@@ -40,6 +41,7 @@ def members(request):
             request.user, everybody.filter(state=Membership.State.ASKED).order_by("asked_at"), today
         ),
         "people": about_people(request.user, page, today),
+        "came_back": outbox.came_back(member.user.email for member in page),
         "page": page,
         "roles": ROLE_CHOICES,
         "role": role,

@@ -138,6 +138,12 @@ def test_a_server_that_refuses_us_is_nobodys_fault(connect, script):
     [
         ({"RCPT": b"550 5.1.1 unknown\r\n"}, True, True),
         ({"RCPT": b"550 5.7.1 policy\r\n"}, True, False),
+        ({"RCPT": b"550 no such user here\r\n"}, True, True),
+        ({"RCPT": b"550 unknown client, relaying denied\r\n"}, True, False),
+        ({"RCPT": b"554 blocked for spam\r\n"}, True, False),
+        ({"RCPT": b"550 5.2.1 mailbox disabled\r\n"}, True, True),
+        ({"RCPT": b"552 5.2.2 mailbox full\r\n"}, True, False),
+        ({"DOT": b"550 no such user here\r\n"}, True, False),
         ({"RCPT": b"451 4.7.1 greylisted\r\n"}, False, False),
         ({"DATA": b"554 no\r\n"}, True, False),
         ({"DOT": b"452 full\r\n"}, False, False),

@@ -280,5 +280,5 @@ def test_the_page_costs_the_same_for_one_and_four(client, dee, program, size, dj
         make_member(program, state="asked")
     client.get(reverse("programs:members"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(reverse("programs:members"))
