@@ -89,20 +89,23 @@ def _error(bound):
 
 def _reader(bound):
     words = getattr(bound.field, "reader", "")
-    if not words:
-        return NOTHING
+    if not words or getattr(bound.field, "reader_at", ""):
+        return NOTHING  # none, or said once for a group of fields
     line = who(conditional_escape(words), getattr(bound.field, "reader_icon", "") or "lock")
     return format_html('<div class="mt-2" id="{}_reader">{}</div>', bound.auto_id, line)
 
 
 def described_by(bound):
-    """The ids of hint, error and reader line, in the order in which they are read."""
+    """The ids of hint, error and reader line, in the order in which they are read. `reader_at` on a field: the id of
+    the line that a group of fields shares.
+    """
+    own = f"{bound.auto_id}_reader" if getattr(bound.field, "reader", "") else ""
     there = (
-        ("helptext", bound.help_text),
-        ("error", bound.errors),
-        ("reader", getattr(bound.field, "reader", "")),
+        (f"{bound.auto_id}_helptext", bound.help_text),
+        (f"{bound.auto_id}_error", bound.errors),
+        (getattr(bound.field, "reader_at", "") or own, own),
     )
-    return " ".join(f"{bound.auto_id}_{part}" for part, present in there if present)
+    return " ".join(name for name, present in there if present)
 
 
 def _input_tag(bound, css):

@@ -31,6 +31,8 @@ class EvaluationForm(forms.Form):
         label="Where", max_length=200, required=False, help_text="A room, a phone number or a video link."
     )
 
+    read_by, reader_line = ONLY_YOU, "words_reader"  # said once under the three of them
+
     def __init__(self, *args, evaluation, **kwargs):
         kwargs["initial"] = {
             "target_path": evaluation.target_path,
@@ -43,7 +45,7 @@ class EvaluationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.mark_optional = False
         for name in ("target_path", "note", "tags"):
-            self.fields[name].reader = ONLY_YOU
+            self.fields[name].reader, self.fields[name].reader_at = ONLY_YOU, self.reader_line
 
     def clean_tags(self):
         typed = self.cleaned_data["tags"].split(",")

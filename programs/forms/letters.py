@@ -9,6 +9,7 @@ from programs.forms.parts import ONLY_YOU, Cues, OneOf
 from programs.rules.sketch import CADENCE, LABELS, OPEN_DOOR, SIGNS
 
 READ_BY = "The person you send it to, once you send it. Until then only you."
+READER_LINE = "letter_reader"
 PEOPLE = range(1, 4)
 
 
@@ -56,8 +57,10 @@ class LetterForm(forms.Form):
                 help_text=element.hint,
                 widget=forms.Textarea(attrs=attrs),
             )
-            field.reader, field.reader_icon = READ_BY, "people"
+            field.reader, field.reader_at = READ_BY, READER_LINE  # said once under the parts
             self.fields[element.key] = field
+
+    read_by, reader_line = READ_BY, READER_LINE
 
     def parts(self):
         """The words as they stand, also while another field has a mistake."""
@@ -134,12 +137,18 @@ class SketchReplyForm(forms.Form):
                 label=f"Person {number}", max_length=120, required=False
             )
             self.fields[f"person_{number}_hint"] = forms.CharField(
-                label="What they do", max_length=200, required=False
+                label=f"What person {number} does", max_length=200, required=False
             )
 
     @property
     def people_fields(self):
         return [(self[f"person_{n}_name"], self[f"person_{n}_hint"]) for n in PEOPLE]
+
+    @property
+    def opens_more_people(self):
+        """Whether what is typed or wrong stands beyond the first person's fields."""
+        beyond = [field for pair in self.people_fields[1:] for field in pair]
+        return any(field.value() or field.errors for field in beyond)
 
     def clean(self):
         found = super().clean()
@@ -250,6 +259,8 @@ class PersonForm(forms.Form):
         queryset=None, label="Same person as", required=False, empty_label="Nobody else noted here"
     )
 
+    read_by, reader_line = ONLY_YOU, "person_reader"
+
     def __init__(self, *args, person, heard=None, **kwargs):
         ticks = ("is_prospect", "is_resident", "may_be_noted")
         kwargs["initial"] = {
@@ -261,7 +272,7 @@ class PersonForm(forms.Form):
         self.fields["same_as"].queryset = person.evaluation.people.exclude(pk=person.pk)
         self.fields["same_as"].label_from_instance = lambda other: other.name
         for name in ("hint", "approach", "project_types"):
-            self.fields[name].reader = ONLY_YOU
+            self.fields[name].reader, self.fields[name].reader_at = ONLY_YOU, self.reader_line
 
     def clean_name(self):
         name = " ".join(self.cleaned_data["name"].split())

@@ -181,7 +181,7 @@ def placed_row(row, verdict, place):
     )
     return format_html(
         '<li><div class="item"><span class="face">{}</span><div><h3><a href="{}">{}</a></h3>'
-        '<div class="meta"><b>{}</b>{}</div>{}<ul class="small mb-0 mt-1">{}</ul></div></div></li>',
+        '<div class="meta"><b>{}</b>{}</div>{}<ul class="plain small soft mt-1">{}</ul></div></div></li>',
         place,
         reverse("programs:evaluation", args=[evaluation.pk]),
         evaluation.program.institution.name,

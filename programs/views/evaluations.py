@@ -67,7 +67,9 @@ def evaluation_edit(request, pk):
         actions.edit_evaluation(evaluation=evaluation, by=request.user, **form.cleaned_data)
         messages.success(request, "Kept. Only you see it.")
         return redirect("programs:evaluation", pk)
-    return render(request, "programs/evaluation_edit.html", {"evaluation": evaluation, "form": form})
+    is_ahead = evaluation.interview_at is not None and evaluation.interview_ends_at > timezone.now()
+    context = {"evaluation": evaluation, "form": form, "is_ahead": is_ahead}
+    return render(request, "programs/evaluation_edit.html", context)
 
 
 @require_http_methods(PAGE)

@@ -184,6 +184,7 @@ def reads_the_reply(page, evaluation):
             sign.check(force=True)
     page.locator("[name=text]").fill("Dr. Mirefield and Dr. Ashgrove, once a quarter.")
     page.locator("[name=person_1_name]").fill("Dr. Orla Mirefield")
+    page.locator("summary", has_text="Add another").click()
     page.locator("[name=person_2_name]").fill("Dr. Wim Ashgrove")
     with page.expect_navigation():
         page.get_by_role("button", name="Keep the reply").click()
