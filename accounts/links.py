@@ -13,7 +13,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -165,6 +165,13 @@ def revoke(*, about=None, address=None, purpose=None):
     if purpose is not None:
         which &= Q(purpose=str(purpose))
     return SignedLink.objects.filter(which).update(revoked_at=timezone.now())
+
+
+def restore(*, about):
+    """Take back the last `revoke` of what was about something: what it ended works again. Returns how many."""
+    found = SignedLink.objects.filter(about=about)
+    last = found.aggregate(at=Max("revoked_at"))["at"]
+    return found.filter(revoked_at=last).update(revoked_at=None) if last else 0
 
 
 def tidy_up(now):

@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 
 from accounts import links, outbox
+from accounts.models import OutgoingMail
 from accounts.models.links import LinkPurpose
 from mentorship import letters, numbers, rules
 from mentorship.actions import Refused, ties
@@ -93,6 +94,16 @@ def post_again(mentor):
     for message in waiting if mentor.email else ():
         outbox.cancel(about=message.relationship.about, kinds=["ask"])
         _post(message, key=f"ask:{message.pk}:{mentor.email}")
+
+
+def post_what_was_called_back(tie):
+    """The ask whose mail was called back before it left goes out after all."""
+    waiting = tie.messages.filter(state=MessageState.SENT, sent_by=Message.SentBy.APP)
+    for message in waiting.select_related("relationship__mentor", "relationship__mentee__profile"):
+        first, email = f"ask:{message.pk}", message.relationship.mentor.email
+        mails = OutgoingMail.objects.filter(key__in=[first, f"{first}:{email}", f"{first}:again"])
+        if email and not mails.exclude(state="cancelled").exists():
+            _post(message, key=f"{first}:again")
 
 
 @transaction.atomic

@@ -103,7 +103,7 @@ def call_back(tie):
 
 @transaction.atomic
 def undo_end(*, relationship, by, today):
-    """Take the ending back to where it stood. Meetings that were called off stay off."""
+    """Take the ending back to where it stood, mailed links included. Meetings that were called off stay off."""
     tie = locked(relationship)
     if tie.status != S.ENDED or not tie.status_before:
         return tie
@@ -111,8 +111,20 @@ def undo_end(*, relationship, by, today):
         raise Refused("You have begun again with this person since.")
     tie.status, tie.status_before, tie.status_since, tie.ended_on = tie.status_before, "", today, None
     tie.save(update_fields=["status", "status_before", "status_since", "ended_on"])
-    tie.messages.filter(state=MessageState.CLOSED).update(state=MessageState.SENT)
+    links.restore(about=tie.about)
+    if tie.status == S.ASKED:
+        _ask_waits_again(tie)
     return tie
+
+
+def _ask_waits_again(tie):
+    """An ask that was closed, or laid to rest, waits for its answer; when its mail never left, it leaves now."""
+    from mentorship.actions import asks
+
+    tie.messages.filter(state__in=[MessageState.CLOSED, MessageState.NO_RESPONSE]).update(
+        state=MessageState.SENT
+    )
+    asks.post_what_was_called_back(tie)
 
 
 @transaction.atomic

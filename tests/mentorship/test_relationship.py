@@ -4,12 +4,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import links
 from accounts.models import OutgoingMail, SignedLink
 from mentorship.actions import meetings, ties
 from mentorship.models import Relationship
 from playbook.vocabulary import RelationshipStatus
 from tests import factories as make
-from tests.mentorship.makers import make_sent_ask, soon
+from tests.mentorship.makers import make_sent_ask, open_answer, soon
 
 
 @pytest.fixture
@@ -113,6 +114,34 @@ def test_ending_an_open_ask_ends_its_link(db):
     ties.end(relationship=tie, by=tie.mentee, today=timezone.localdate(), now=timezone.now())
     message.refresh_from_db()
     assert message.state == "closed" and SignedLink.objects.get().revoked_at
+
+
+def test_an_undone_ending_opens_the_mailed_link_again(client, db):
+    message = make_sent_ask()
+    OutgoingMail.objects.update(state="sent", sent_at=timezone.now())
+    tie = message.relationship
+    _, link = open_answer(client, message)
+    ties.end(relationship=tie, by=tie.mentee, today=timezone.localdate(), now=timezone.now())
+    for _ in range(2):
+        ties.undo_end(relationship=tie, by=tie.mentee, today=timezone.localdate())
+    message.refresh_from_db()
+    assert message.state == "sent" and OutgoingMail.objects.count() == 1
+    assert client.get(links.url(link).partition("8000")[2], follow=True).status_code == 200
+
+
+def test_an_ask_laid_to_rest_and_taken_up_again_waits_for_its_answer(client, db):
+    message = make_sent_ask()
+    tie = message.relationship
+    client.force_login(tie.mentee)
+    client.post(reverse("mentorship:ask_outcome", args=[message.pk]), {"said": "nothing"})
+    assert OutgoingMail.objects.get().state == "cancelled"
+    for _ in range(2):
+        client.post(reverse("mentorship:relationship_end_undo", args=[tie.pk]))
+    message.refresh_from_db()
+    tie.refresh_from_db()
+    assert (tie.status, message.state) == ("asked", "sent")
+    assert OutgoingMail.objects.filter(kind="ask", state="queued").count() == 1, "its mail had not left"
+    assert SignedLink.objects.get(revoked_at=None).target == message.pk
 
 
 def test_an_ending_is_not_undone_into_a_second_tie(client, tie):
