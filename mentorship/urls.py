@@ -12,6 +12,7 @@ urlpatterns = [
     path("needs/<int:pk>/reopen/", views.need_reopen, name="need_reopen"),
     path("directory/", views.directory, name="directory"),
     path("directory/<int:pk>/new/", views.directory_new, name="directory_new"),
+    path("outside/", views.outside, name="outside"),
     path("mentors/new/", views.mentor_new, name="mentor_new"),
     path("mentors/<int:pk>/edit/", views.mentor_edit, name="mentor_edit"),
     path("mentors/<int:pk>/join/", views.mentor_join, name="mentor_join"),

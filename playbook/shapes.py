@@ -185,6 +185,7 @@ class Scheme:
     length_months: int | None = None
     pairing: str = ""
     distance_pairing: bool = False
+    checked_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from playbook.models import TemplateItem
 from playbook.vocabulary import FactKind
-from programs import rules
+from programs import hooks, rules
 from programs.models import GapTask
 
 OVERLAY = "self_built"
@@ -24,6 +24,7 @@ TASKS = {
     FactKind.IN_HOUSE_FELLOWSHIPS: ("P-47e",),
 }
 ITEM = ("code", "title", "done_when", "first_month", "last_month")
+ANSWERED_OUTSIDE = (FactKind.SUBSPECIALISTS, FactKind.IN_HOUSE_FELLOWSHIPS)
 # Somebody who is the first on a path needs what a program without such fellowships makes its residents do.
 FIRST = FactKind.IN_HOUSE_FELLOWSHIPS
 WAY_OF_THE_FIRST = "Find somebody elsewhere who went this way, and be introduced in your first year."
@@ -50,6 +51,11 @@ class GapLine:
     value: str
     way_around: str
     tasks: tuple[Task, ...]
+
+    @property
+    def outside(self):
+        """Where mentors elsewhere are found, for a shortfall that people elsewhere make up for; else ""."""
+        return hooks.outside_url() if self.gap in ANSWERED_OUTSIDE else ""
 
     @property
     def offered(self):

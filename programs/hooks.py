@@ -9,6 +9,7 @@ from datetime import date
 
 _needs_rows: list[Callable] = []
 _needs_url: list[Callable] = []
+_outside_url: list[Callable] = []
 _after_match: list[Callable] = []
 _after_unmatch: list[Callable] = []
 _tasks_in_plan: list[Callable] = []
@@ -70,6 +71,15 @@ def needs_of(user) -> list[NeedFact]:
 
 def needs_url() -> str:
     return _needs_url[0]() if _needs_url else ""
+
+
+def outside_is_at(url: Callable):
+    """`url()`: the page of places outside a program where mentors are found. It takes ?program=."""
+    _outside_url[:] = [url]
+
+
+def outside_url() -> str:
+    return _outside_url[0]() if _outside_url else ""
 
 
 def after_match(fn):

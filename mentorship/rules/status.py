@@ -35,7 +35,9 @@ def require_move(old: str, new: str) -> None:
 
 
 def entry_status(origin: str) -> str:
-    """Where a new tie begins: assigned ones on paper (C-02), grown ones by trying (C-03), others as a possibility."""
-    return {Origin.ASSIGNED.value: S.NOMINAL.value, Origin.ORGANIC.value: S.TRIAL.value}.get(
-        origin, S.PROSPECT.value
-    )
+    """Where a new tie begins: assigned ones on paper (C-02), grown ones by trying (C-03), others as a possibility.
+
+    Somebody whom a scheme paired one with was asked by the scheme, so there is no cold ask left (S4-2.5).
+    """
+    begins = {Origin.ASSIGNED: S.NOMINAL, Origin.ORGANIC: S.TRIAL, Origin.SCHEME: S.TRIAL}
+    return begins.get(origin, S.PROSPECT).value

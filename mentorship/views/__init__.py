@@ -15,6 +15,7 @@ from mentorship.views.meetings import (
 )
 from mentorship.views.mentoring import ask_answer, asks, mentees, past_notes
 from mentorship.views.needs import need_close, need_edit, need_new, need_reopen, needs
+from mentorship.views.outside import outside
 from mentorship.views.pair import (
     relationship,
     relationship_edit,
@@ -60,6 +61,7 @@ __all__ = [
     "need_edit",
     "need_new",
     "need_reopen",
+    "outside",
     "needs",
     "past_notes",
     "relationship",

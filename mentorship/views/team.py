@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from mentorship import access, rules, team_map
 from mentorship.coverage import coverage, who_could_help
+from mentorship.outside import named_for
 from playbook.vocabulary import NeedBucket, Role
 from programs.access import memberships_of
 from programs.calendar import training_month
@@ -20,11 +21,13 @@ def team(request):
     today = timezone.localdate()
     found = coverage(request.user, today)
     names = short_names(found.needs)
-    residency = memberships_of(request.user).filter(role=Role.RESIDENT).first()
+    residency = memberships_of(request.user).filter(role=Role.RESIDENT)
+    residency = residency.select_related("program__specialty").first()
     month = training_month(residency.started_on, today) if residency else None
     gap = next((cover for cover in found.needs if cover.is_open), None)
     people = [t for t in found.ties if t.is_working or t.status == "asked"]
     placed = {t.pk for cover in found.needs for t in cover.ties}
+    candidates = _candidates(request.user, gap)
     context = {
         "team": found,
         "map": team_map.draw(found.needs, label_of=lambda need: names[need.pk]),
@@ -37,7 +40,8 @@ def team(request):
         "on_trial": sum(cover.state == "trial" for cover in found.needs),
         "gap": gap,
         "gap_name": names[gap.need.pk] if gap else "",
-        "candidates": _candidates(request.user, gap),
+        "candidates": candidates,
+        "outside": [] if candidates else _outside(request.user, gap, residency),
         "size": rules.core_size(len(found.core), month=month),
         "observation": _observation(found, residency, today),
     }
@@ -73,6 +77,14 @@ def _candidates(user, gap):
     if gap is None:
         return []
     return who_could_help(access.directory(user), gap.need.functions, mentee=user)
+
+
+def _outside(user, gap, residency):
+    """Names of places outside the program, where nobody inside could help with the first open need (S4-2)."""
+    if gap is None:
+        return []
+    specialty = residency.program.specialty.name if residency else user.profile.specialty_interest
+    return named_for(gap.need, specialty)
 
 
 def _observation(found, residency, today):

@@ -89,5 +89,5 @@ class SchemeAdmin(ContentAdmin):
         (None, {"fields": ("key", "name", "kind", "summary", "how_to_begin")}),
         ("Where", {"fields": (("url", "contact"), ("specialty", "career_setting"))}),
         ("Pairing", {"fields": ("pairing", ("length_months", "distance_pairing"))}),
-        ("Row", {"fields": ("source_kind", ("position", "source"), "retired_on", "state")}),
+        ("Row", {"fields": (("source_kind", "checked_on"), ("position", "source"), "retired_on", "state")}),
     )

@@ -26,6 +26,11 @@ class Scheme(Content):
     distance_pairing = models.BooleanField(
         default=False, help_text="Pairs people from different regions on purpose."
     )
+    checked_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="When its own page was last read. Empty: told by an article, not checked.",
+    )
     source_kind = models.CharField(max_length=20, choices=SourceKind.choices, default=SourceKind.USER)
 
     class Meta(Content.Meta):

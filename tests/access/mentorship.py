@@ -27,6 +27,7 @@ DOORS = [
     ("mentorship:need_close", "POST", "need", only("resident", status=302)),
     ("mentorship:need_reopen", "POST", "need", only("resident", status=302)),
     ("mentorship:directory", "GET", None, OWN),
+    ("mentorship:outside", "GET", None, OWN),
     (
         "mentorship:directory_new",
         "GET",

@@ -108,7 +108,7 @@ def test_the_page_costs_the_same_for_one_mentor_and_three(client, rae, people, d
         make.make_need(rae)
         met(make.make_relationship(rae))
     client.get(reverse("mentorship:team"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("mentorship:team"))
 
 

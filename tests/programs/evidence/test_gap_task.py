@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from plans.actions.starting import start_plan
 from playbook.models import TemplateItem
-from programs import rules
+from programs import hooks, rules
 from programs.actions import gaps as actions
 from programs.gaps import CODES, OVERLAY, TASKS, WAYS_AROUND, gap_lines, gap_sets
 from programs.models import Evaluation, GapTask
@@ -176,3 +176,13 @@ def test_the_page_of_the_own_program_asks_seven_times(client, home, facts, djang
     client.get(page)
     with django_assert_num_queries(7):  # session, user, roles, program, plan, facts, what stands beside them
         client.get(page)
+
+
+@pytest.mark.parametrize(("kind", "leads_outside"), [("subspecialists", True), ("protected_time", False)])
+def test_a_shortfall_of_people_leads_to_places_outside(evaluation, client, kind, leads_outside):
+    evaluation.program.facts.all().delete()
+    make_fact(evaluation.program, kind, "no", as_of=timezone.localdate())
+    client.force_login(evaluation.applicant)
+    said = client.get(reverse("programs:evaluation", args=[evaluation.pk])).content.decode()
+    door = f"{hooks.outside_url()}?program={evaluation.program_id}"
+    assert (door in said) == leads_outside and hooks.outside_url()
