@@ -11,6 +11,7 @@ from programs.views import (
     matching,
     members,
     memberships,
+    near,
     ranking,
     sheet,
     suggestions,
@@ -20,6 +21,7 @@ app_name = "programs"
 urlpatterns = [
     path("programs/", catalogue.search, name="search"),
     path("programs/<int:pk>/", catalogue.program, name="program"),
+    path("programs/near/", near.zip_code, name="zip_code"),
     # ---- saved programs, each person's own ----
     path("programs/<int:pk>/save/", evaluations.evaluation_save, name="evaluation_save"),
     path("evaluations/", evaluations.evaluations, name="evaluations"),

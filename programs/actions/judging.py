@@ -98,3 +98,8 @@ def opt_in_to_img(*, is_img, need_profiles, by):
 def keep_weights(*, weights, by):
     """Her own weights, as whole numbers from 0 to 100. An empty dict goes back to the usual ones."""
     Preferences.objects.update_or_create(user=by, defaults={"weights": weights})
+
+
+def keep_zip_code(*, code, by):
+    """The ZIP code she searches near; "" forgets it. Five digits, checked before."""
+    Preferences.objects.update_or_create(user=by, defaults={"zip_code": code})

@@ -16,11 +16,13 @@ def search(request):
     """Every program, narrowed as you type. The server's address is the state, with or without a script."""
     asked = Search.read(request.GET)
     found = Found(asked, access.visible_programs(request.user))
+    own_zip = access.zip_code_of(request.user) if found.centre or not request.htmx else ""
     context = {
         "search": asked,
         "found": found,
         "saved": access.saved_among(request.user, [row["pk"] for row in found.rows]),
-        "near": asked.near if "near" in request.GET or request.htmx else access.zip_code_of(request.user),
+        "own_zip": own_zip,
+        "near_home": asked.query_string(near=own_zip, sort="distance", page=1),
         "kinds": [(value, label, None) for value, label in KINDS.items()],
         "sorts": [(value, label, None) for value, (label, _) in SORTS.items()],
     }

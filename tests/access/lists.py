@@ -10,6 +10,7 @@ EVERYBODY_POSTS = dict.fromkeys(SIGNED_IN, 302) | SIGNED_OUT
 DOORS = [
     ("programs:evaluations", "GET", None, OPEN),
     ("programs:evaluation_save", "POST", "program", EVERYBODY_POSTS),
+    ("programs:zip_code", "POST", None, EVERYBODY_POSTS),
     ("programs:evaluation_edit", "GET", "evaluation", OWN_ONLY),
     ("programs:evaluation_edit", "POST", "evaluation", OWN_POST),
     ("programs:evaluation_remove", "GET", "evaluation", OWN_ONLY),

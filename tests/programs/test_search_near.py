@@ -187,15 +187,29 @@ def test_an_odd_address_still_answers(client, south, query):
     assert client.get(f"{reverse('programs:search')}?{query}").status_code == 200
 
 
-def test_your_own_zip_code_stands_there_already(client, south):
+def test_your_own_zip_code_is_offered_and_used_only_when_you_ask(client, south):
     person, other = make_applicant(), make_applicant()
     Preferences.objects.create(user=person, zip_code="30303")
     url = reverse("programs:search")
     client.force_login(person)
-    assert 'name="near" value="30303"' in client.get(url).content.decode()
-    assert 'name="near" value=""' in client.get(url + "?near=").content.decode()
+    page = client.get(url).content.decode()
+    assert 'name="near" value=""' in page and 'href="?near=30303&amp;sort=distance"' in page
     client.force_login(other)
     assert "30303" not in client.get(url).content.decode()
+
+
+def test_a_zip_code_is_kept_and_forgotten(client, south):
+    person, url = make_applicant(), reverse("programs:search")
+    client.force_login(person)
+    door, kept = reverse("programs:zip_code"), Preferences.objects.filter(user=person)
+    page = client.get(url + "?near=30303-1234", headers={"HX-Request": "true"}).content.decode()
+    assert 'name="zip_code" value="30303"' in page
+    answer = client.post(door, {"zip_code": "30303", "next": f"{url}?near=30303"})
+    assert answer.url == f"{url}?near=30303" and kept.get().zip_code == "30303"
+    assert "Forget my ZIP code" in client.get(url + "?near=30303").content.decode()
+    assert client.post(door, {"zip_code": "3030", "next": "https://elsewhere.example/"}).url == url
+    assert kept.get().zip_code == "30303"
+    assert client.post(door, {"zip_code": ""}).status_code == 302 and kept.get().zip_code == ""
 
 
 def test_miles_stand_in_the_row(client, south):
@@ -213,7 +227,8 @@ def test_a_search_near_costs_the_same_for_one_program_and_a_hundred(
         make_hospital_program(f"Hospital {number:03}", state="GA", zip_code="30303")
     client.force_login(make_applicant())
     client.get(reverse("programs:search"))
-    with django_assert_num_queries(7):  # session, user, roles, the ZIP code, counts, rows, what is saved
+    # session, user, roles, the ZIP code's place, counts, rows, one's own ZIP code, what is saved
+    with django_assert_num_queries(8):
         client.get(reverse("programs:search") + "?near=30303&within=25")
 
 
