@@ -167,12 +167,12 @@ def send_agenda(*, meeting, by, today):
         raise Refused("Write a line in one of the three parts first.")
     if not meeting.relationship.mentor.email:
         raise Refused("There is no e-mail address to send it to.")
-    words = [meeting.agenda_updates, meeting.agenda_questions, meeting.agenda_decisions]
+    words = (meeting.agenda_updates, meeting.agenda_questions, meeting.agenda_decisions)
     meeting.agenda_sent_on = today
     meeting.save(update_fields=["agenda_sent_on"])
     outbox.put(
         "agenda",
-        key=f"agenda:{meeting.pk}:{today:%Y%m%d}:{_mark(words)}",
+        key=f"agenda:{meeting.pk}:{today:%Y%m%d}:{mark(*words)}",
         about=f"meeting:{meeting.pk}",
         data={"meeting": meeting.pk},
         **asks.to_mentor(meeting.relationship),
@@ -180,14 +180,22 @@ def send_agenda(*, meeting, by, today):
     return meeting
 
 
-def _mark(words):
-    """Tells one agenda from another without holding its words."""
-    return salted_hmac("mentorship.agenda", repr(words), algorithm="sha256").hexdigest()[:16]
+def mark(*words):
+    """Tells one state of words from another without holding them."""
+    return salted_hmac("mentorship.meeting", repr(words), algorithm="sha256").hexdigest()[:16]
 
 
 @transaction.atomic
-def save_notes(*, meeting, by, **notes):
-    """Shared notes, and the writer's own: the field says whose."""
+def save_notes(*, meeting, by, seen="", **notes):
+    """Shared notes, and the writer's own: the field says whose.
+
+    `seen` marks the shared notes that the writer had before them; Refused, and nothing kept, when the other one has
+    written there since.
+    """
+    meeting = _locked(meeting)
+    shared = meeting.shared_notes
+    if seen and seen != mark(shared) and notes.get("shared_notes", shared) != shared:
+        raise Refused("These notes changed while you wrote. Put together what should stay, then keep it.")
     for name, words in notes.items():
         setattr(meeting, name, words)
     meeting.save(update_fields=list(notes))

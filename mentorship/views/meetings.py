@@ -185,21 +185,28 @@ def meeting_agenda(request, pk):
 
 def meeting_notes(request, pk):
     found = _meeting(request, pk)
-    tie = found.relationship
-    if not access.can_hold_meeting(request.user, tie):
+    if not access.can_hold_meeting(request.user, found.relationship):
         raise PermissionDenied
-    context = _context(request, found)
+    context = _context(request, found) | {"theirs": None}
     own = "mentee_notes" if context["is_mentee"] else "mentor_notes"
     initial = {"shared_notes": found.shared_notes, "own_notes": context["own_notes"]}
     form = NotesForm(
         request.POST if request.method == "POST" else None, other=context["other"], initial=initial
     )
     if form.is_valid():
-        notes = {"shared_notes": form.cleaned_data["shared_notes"], own: form.cleaned_data["own_notes"]}
-        actions.save_notes(meeting=found, by=request.user, **notes)
-        messages.success(request, "Kept.")
-        return redirect("mentorship:meeting", pk)
-    return render(request, "mentorship/meeting_notes.html", {"form": form, **context})
+        notes, seen = form.cleaned_data, request.POST.get("seen", "")
+        notes = {"shared_notes": notes["shared_notes"], own: notes["own_notes"]}
+        try:
+            actions.save_notes(meeting=found, by=request.user, seen=seen, **notes)
+        except Refused as refused:
+            form.add_error("shared_notes", str(refused))
+            found.refresh_from_db(fields=["shared_notes"])
+            context["theirs"] = found.shared_notes
+        else:
+            messages.success(request, "Kept.")
+            return redirect("mentorship:meeting", pk)
+    context |= {"form": form, "seen": actions.mark(found.shared_notes)}
+    return render(request, "mentorship/meeting_notes.html", context)
 
 
 def meeting_ics(request, pk):

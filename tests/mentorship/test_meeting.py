@@ -275,6 +275,26 @@ def test_each_reads_the_shared_notes_and_only_their_own(client, pair):
     assert (meeting.mentee_notes, meeting.mentor_notes) == ("mine alone", "theirs alone")
 
 
+def test_shared_notes_are_not_overwritten_unseen(client, pair):
+    meeting = make.make_meeting(pair, starts_at=soon(3))
+    url = reverse("mentorship:meeting_notes", args=[meeting.pk])
+    seen = client.get(url).context["seen"]
+    theirs = {"shared_notes": "Theirs: send the draft by Friday", "own_notes": ""}
+    client.force_login(pair.mentor.user)
+    client.post(url, theirs | {"seen": seen})
+    client.force_login(pair.mentee)
+    mine = {"shared_notes": "Mine: poster", "own_notes": "mine alone", "seen": seen}
+    answer = client.post(url, mine)
+    body = answer.content.decode()
+    assert "changed while you wrote" in body and "Theirs: send the draft" in body and "Mine: poster" in body
+    meeting.refresh_from_db()
+    assert (meeting.shared_notes, meeting.mentee_notes) == ("Theirs: send the draft by Friday", "")
+    for _ in range(2):  # twice: pressing again with the same words is no clash
+        client.post(url, mine | {"shared_notes": "Both", "seen": answer.context["seen"]})
+    meeting.refresh_from_db()
+    assert (meeting.shared_notes, meeting.mentee_notes) == ("Both", "mine alone")
+
+
 def test_a_former_mentor_keeps_only_their_own_notes(client, pair):
     past(pair, mentor_notes="theirs alone", mentee_notes="mine alone", shared_notes="ours", outcome="held")
     type(pair).objects.filter(pk=pair.pk).update(status="ended", ended_on=timezone.localdate())
