@@ -1,12 +1,12 @@
 """The parts of a verdict on a page: a reason that opens to what is behind it, three bars, the way to a question."""
 
 from django import template
-from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.templatetags.ui import chip, day, icon
 from playbook.vocabulary import FactKind
+from programs.addresses import of_evaluation, of_question
 from programs.templatetags.sheet import reading_chip
 from programs.verdicts import counted as words_of_count
 
@@ -131,10 +131,7 @@ def _lower(words):
 
 
 def question_url(key, evaluation):
-    try:
-        return reverse("programs:answer", args=[evaluation.pk, key]) if key else ""
-    except NoReverseMatch:
-        return ""
+    return of_question(evaluation.pk, key) if key else ""
 
 
 def _ask(key, evaluation):
@@ -183,7 +180,7 @@ def placed_row(row, verdict, place):
         '<li><div class="item"><span class="face">{}</span><div><h3><a href="{}">{}</a></h3>'
         '<div class="meta"><b>{}</b>{}</div>{}<ul class="plain small soft mt-1">{}</ul></div></div></li>',
         place,
-        reverse("programs:evaluation", args=[evaluation.pk]),
+        of_evaluation("evaluation", evaluation.pk),
         evaluation.program.institution.name,
         evaluation.program.name,
         chip(verdict.chip, verdict.label, plain=True),
