@@ -74,6 +74,13 @@ class Search:
         )
 
     @property
+    def is_special(self):
+        """Whether anything beyond words, specialty and state is asked: the page then shows those fields."""
+        return bool(
+            self.track or self.kind or self.near or self.miles or self.withdrawn or self.sort != "name"
+        )
+
+    @property
     def zip_code(self):
         """Five digits, or "" when what was typed is no ZIP code."""
         return zip_of(self.near)

@@ -43,8 +43,8 @@ def program_rows(context, rows, saved):
     first = reverse("programs:program", args=[0]).removesuffix("0/")
     return format_html_join(
         "\n",
-        '<li><div class="item"><span class="face">{}</span><div><h2><a href="{}{}/">{}</a></h2>'
-        '<p class="meta mb-0"><b>{}</b>{}</p></div><div class="item-side line">{}{}</div></div></li>',
+        '<li><div class="item item-beside"><span class="face">{}</span><div><h2><a href="{}{}/">{}</a></h2>'
+        '<p class="meta mb-0"><b>{}</b>{}{}</p></div><div class="item-side">{}</div></div></li>',
         (
             (
                 row["state"],
@@ -69,8 +69,8 @@ def _meta(row):
 def _marks(row):
     if not (row["is_fictional"] or row["withdrawn_on"]):
         return NOTHING
-    fictional = chip("fact", "Fictional (demo)") if row["is_fictional"] else NOTHING
-    withdrawn = chip("dropped", "Withdrawn") if row["withdrawn_on"] else NOTHING
+    fictional = chip("fact", "Fictional (demo)", plain=True) if row["is_fictional"] else NOTHING
+    withdrawn = chip("dropped", "Withdrawn", plain=True) if row["withdrawn_on"] else NOTHING
     return format_html("{}{}", fictional, withdrawn)
 
 
