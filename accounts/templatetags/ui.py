@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from accounts import zones
+from accounts.plain_errors import plain
 
 register = template.Library()
 
@@ -237,8 +238,11 @@ def own_words(label):
 
 @register.filter
 def said(bound):
-    """The sentences under a field. Where Django only says "required", they say what to do."""
-    return [ASK_FOR_IT[control(bound)] if error == EMPTY else error for error in bound.errors]
+    """The sentences under a field. Where Django only says what is wrong, they say what to do."""
+    return [
+        ASK_FOR_IT[control(bound)] if error == EMPTY else error
+        for error in map(plain, bound.errors.as_data())
+    ]
 
 
 def anchor(bound):
