@@ -34,14 +34,14 @@ class Wanted:
 def fits(kind: str, specialties: str, wanted: Wanted) -> Finding:
     """Whether a place is worth a look. `specialties`: whom it is for, parted by commas; "" is everybody.
 
-    State: own (a society of one's own field), open (for every field), ask (one's field is not known), other.
+    State: own (a place of one's own field), society and open (for every field), ask (one's field is not known), other.
     """
     helps = HELPS_WITH.get(K(kind), set())
     named = [part.strip().casefold() for part in specialties.split(",") if part.strip()]
     if wanted.functions and not helps & set(wanted.functions):
         return Finding(False, ("Better for other kinds of help.",), "other")
     if not named:
-        return Finding(True, (), "open")
+        return Finding(True, (), "society" if kind == K.SOCIETY_MATCH else "open")
     mine = wanted.specialty.strip().casefold()
     if not mine:
         return Finding(None, (f"For {specialties.lower()}.",), "ask")
@@ -50,9 +50,9 @@ def fits(kind: str, specialties: str, wanted: Wanted) -> Finding:
     return Finding(False, (f"For {specialties.lower()}.",), "other")
 
 
-ORDER = ("own", "open", "ask", "other")
+ORDER = ("own", "society", "open", "ask", "other")
 
 
 def nearest_first(found: Iterable[tuple[object, Finding]]) -> list[tuple[object, Finding]]:
-    """Pairs of a place and its finding: one's own field first, then those for everybody, then the rest."""
+    """Pairs of a place and its finding: one's own field first, societies, then wider, then the rest."""
     return sorted(found, key=lambda pair: ORDER.index(pair[1].state))

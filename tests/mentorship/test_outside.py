@@ -18,8 +18,8 @@ MATCH, HOME, LOCAL = SchemeKind.SOCIETY_MATCH, SchemeKind.DEPARTMENT_PROGRAM, Sc
 @pytest.mark.parametrize(
     ("kind", "whom", "specialty", "functions", "value", "state"),
     [
-        (MATCH, "", "", (), True, "open"),
-        (MATCH, "", "Psychiatry", ("career",), True, "open"),
+        (MATCH, "", "", (), True, "society"),
+        (MATCH, "", "Psychiatry", ("career",), True, "society"),
         (MATCH, "Family medicine", "", (), None, "ask"),
         (MATCH, "Family medicine", "  ", ("career",), None, "ask"),
         (MATCH, "Family medicine", "Family Medicine", (), True, "own"),
@@ -28,7 +28,7 @@ MATCH, HOME, LOCAL = SchemeKind.SOCIETY_MATCH, SchemeKind.DEPARTMENT_PROGRAM, Sc
         (MATCH, "Family medicine", "Psychiatry", (), False, "other"),
         (MATCH, "", "", ("day_to_day",), False, "other"),
         (MATCH, "Surgery", "Surgery", ("day_to_day",), False, "other"),
-        (MATCH, "", "", ("day_to_day", "career"), True, "open"),
+        (MATCH, "", "", ("day_to_day", "career"), True, "society"),
         (HOME, "", "", ("day_to_day",), True, "open"),
         (LOCAL, "", "", ("business",), True, "open"),
         (LOCAL, "", "", ("clinical",), False, "other"),
@@ -37,7 +37,7 @@ MATCH, HOME, LOCAL = SchemeKind.SOCIETY_MATCH, SchemeKind.DEPARTMENT_PROGRAM, Sc
 def test_who_is_helped_where(kind, whom, specialty, functions, value, state):
     found = fits(kind, whom, Wanted(specialty, functions))
     assert (found.value, found.state) == (value, state)
-    assert found.reasons or state == "open"
+    assert found.reasons or state in ("open", "society")
 
 
 def test_every_kind_of_place_and_every_kind_of_help_is_thought_of():
@@ -81,6 +81,14 @@ def test_own_society_first_then_wider_and_others_folded(client, rae):
     assert said.index("1 for other fields") < said.index("Psych Society")
     assert "9 months" in said and "not checked" not in said
     assert 'rel="noopener noreferrer"' in said
+
+
+def test_the_date_of_a_check_is_said(client, rae):
+    Scheme.objects.filter(key="surgeons").update(source_kind="society")
+    assert "not checked with the society" in page(client)
+    Scheme.objects.filter(key="surgeons").update(checked_on="2026-11-02")
+    said = page(client)
+    assert "Read on its own page on" in said and "not checked" not in said
 
 
 def test_a_group_for_graduates_from_abroad_only_for_those_who_said_so(client, rae):
