@@ -10,7 +10,7 @@ from functools import cached_property
 from django.utils.crypto import salted_hmac
 
 from playbook.vocabulary import Audience, Verdict
-from programs.verdicts import Material, order_by_weights, verdicts_from
+from programs.verdicts import Material, place, standing, verdicts_from, weights_of
 
 SORTS = {
     "weights": "What counts for you",
@@ -23,12 +23,15 @@ IN_DOUBT = (Verdict.NOT_ENOUGH, Verdict.SERIOUS_DOUBT)
 
 @dataclass(eq=False)
 class Saved:
-    """One saved program: how it stands, and its place by the person's weights with the reasons for it."""
+    """One saved program: how it stands, and its place by the person's weights, worked out when it is asked for."""
 
     evaluation: object
     verdict: object
-    place: int
-    placed: object
+    weights: dict
+
+    @cached_property
+    def placed(self):
+        return place(self.evaluation, self.verdict, self.weights)
 
     @property
     def reasons(self):
@@ -65,26 +68,26 @@ def saved_programs(evaluations, *, user, today, sort="weights"):
 
 def saved_with(evaluations, *, user, today, sort="weights", also=None):
     """(every Saved, Material): what is read together with them, by the name given to it in `also`."""
-    rows = list(evaluations.select_related("program__institution", "program__specialty"))
+    rows = list(evaluations.select_related("program__institution"))
     material = Material(rows, user=user, today=today, summary=True, also=also)
-    verdicts = verdicts_from(material)
-    placed = order_by_weights(rows, verdicts, material.preferences.weights)
-    saved = [
-        Saved(one.evaluation, verdicts[one.evaluation.pk], place, one) for place, one in enumerate(placed, 1)
-    ]
-    return sorted(saved, key=KEYS[sort]) if sort in KEYS else saved, material
+    verdicts, weights = verdicts_from(material), weights_of(material.preferences)
+    saved = [Saved(evaluation, verdicts[evaluation.pk], weights) for evaluation in rows]
+    key = KEYS.get(sort, _nowhere)
+    first = sorted((row for row in saved if key(row) is not None), key=key)
+    rest = sorted((row for row in saved if key(row) is None), key=lambda row: standing(row.placed))
+    return [*first, *rest], material
 
 
-def _by_rank(row):
-    return row.evaluation.rank is None, row.evaluation.rank or 0, row.place
+# What a row is sorted by; None for those it says nothing about, which follow by weight.
+KEYS = {
+    "rank": lambda row: row.evaluation.rank,
+    "interview": lambda row: row.evaluation.interview_at,
+    "name": lambda row: row.program.sort_name,
+}
 
 
-def _by_interview(row):
-    at = row.evaluation.interview_at
-    return at is None, at.timestamp() if at else 0, row.place
-
-
-KEYS = {"rank": _by_rank, "interview": _by_interview, "name": lambda row: row.program.sort_name}
+def _nowhere(row):
+    return None
 
 
 # ---- tags ----

@@ -18,7 +18,15 @@ from programs.verdicts.lines import (
 )
 from programs.verdicts.material import Material, people_named, question_bank, website_checks
 from programs.verdicts.verdict import Verdict
-from programs.verdicts.weights import counted, criteria, order_by_weights, usual_weights, weights_of
+from programs.verdicts.weights import (
+    counted,
+    criteria,
+    order_by_weights,
+    place,
+    standing,
+    usual_weights,
+    weights_of,
+)
 
 __all__ = [
     "AspectLine",
@@ -35,7 +43,9 @@ __all__ = [
     "criteria",
     "order_by_weights",
     "people_named",
+    "place",
     "question_bank",
+    "standing",
     "usual_weights",
     "verdicts_from",
     "verdicts_of",

@@ -229,8 +229,9 @@ class Placed:
     either way. `unknown`: what would move it. The reasons are put in words when they are shown.
     """
 
-    def __init__(self, evaluation, low, high, unknown, say):
+    def __init__(self, evaluation, low, high, unknown, say, *, is_not_enough=False):
         self.evaluation, self.low, self.high, self.unknown = evaluation, low, high, unknown
+        self.is_not_enough = is_not_enough
         self._say = say
 
     @cached_property

@@ -46,22 +46,21 @@ def order_by_weights(evaluations, verdicts, weights):
     """
     usual = next(iter(verdicts.values())).usual_weights if verdicts else {}
     weights = usual | {key: value for key, value in weights.items() if key in usual}
-    placed = [_place(evaluation, verdicts[evaluation.pk], weights) for evaluation in evaluations]
-    placed.sort(
-        key=lambda row: (
-            _is_not_enough(verdicts[row.evaluation.pk]),
-            -(row.low + row.high),
-            row.evaluation.pk,
-        )
-    )
-    return placed
+    placed = [place(evaluation, verdicts[evaluation.pk], weights) for evaluation in evaluations]
+    return sorted(placed, key=standing)
+
+
+def standing(placed):
+    """What places are sorted by."""
+    return placed.is_not_enough, -(placed.low + placed.high), placed.evaluation.pk
 
 
 def _is_not_enough(verdict):
     return verdict.path is not None and verdict.path.state == "not_enough"
 
 
-def _place(evaluation, verdict, weights):
+def place(evaluation, verdict, weights):
+    """The place of one program by weights that are whole, as `weights_of` gives them."""
     lines = [
         line for line in (*verdict.aspects, *(verdict.models if verdict.is_img else ())) if weights[line.key]
     ]
@@ -73,7 +72,8 @@ def _place(evaluation, verdict, weights):
         low, high, total = low + weight * worst, high + weight * best, total + weight
     unknown = [line for line in lines if line.value == rules.UNKNOWN]
     low, high = (low / total, high / total) if total else (0, 1)
-    return Placed(evaluation, low, high, unknown, partial(_reasons, verdict, lines, weights))
+    say = partial(_reasons, verdict, lines, weights)
+    return Placed(evaluation, low, high, unknown, say, is_not_enough=_is_not_enough(verdict))
 
 
 def _needs_worth(needs):

@@ -84,6 +84,4 @@ def _kept(act, form, img_form, *, by):
 
 
 def _own(request):
-    return access.visible_evaluations(request.user).select_related(
-        "program__institution", "program__specialty"
-    )
+    return access.visible_evaluations(request.user).select_related("program__institution")
