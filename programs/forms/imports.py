@@ -20,15 +20,22 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label="CSV file",
         help_text=f"Up to {IMPORT_MOST_BYTES // 1_000_000} MB. A spreadsheet: save it as “CSV UTF-8”.",
+        error_messages={
+            "required": "Choose the file.",
+            "empty": "This file is empty. Choose the one with the rows.",
+            "invalid": "The file did not arrive. Choose it again.",
+        },
     )
     source = forms.CharField(
         max_length=300,
         help_text="Where the file comes from, such as “ACGME public program list”. Readers see it.",
+        error_messages={"required": "Say where the file comes from."},
     )
     vintage = forms.CharField(
         label="Describes",
         max_length=60,
         help_text="The year or day its rows describe, such as “2026-2027”. Readers see it.",
+        error_messages={"required": "Say which year or day the rows describe."},
     )
     licence = forms.CharField(
         max_length=60, required=False, help_text="The licence it may be used under, if any."

@@ -90,7 +90,7 @@ def test_from_a_file_to_the_catalogue_and_back(editor):
 
 def test_what_is_wrong_with_an_upload_stands_at_its_field(editor):
     page = upload(editor, b"PK\x03\x04", source="").content.decode()
-    assert "Excel workbook" in page and "This field is required" in page
+    assert "Excel workbook" in page and "Say where the file comes from." in page
     assert 'value="2025-2026"' in page, "what was typed is kept"
     assert "larger than 20 MB" in upload(editor, b"x" * 20_000_001).content.decode()
     assert not ImportRun.objects.exists()
