@@ -72,6 +72,11 @@ def residency_of(user):
     return found.select_related("program__institution").first()
 
 
+def waits_for_a_program(user):
+    """They asked to join one, and nobody has answered yet."""
+    return Membership.objects.filter(user=user, state=Membership.State.ASKED).exists()
+
+
 def may_start_plan(user):
     """A resident whose plan does not run yet."""
     running = visible_plans(user).exclude(state=Plan.State.ENDED)

@@ -6,9 +6,10 @@ when they ticked that check-in.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Max, Q
+from django.utils import timezone
 
 from mentorship.models import HELD, Relationship
 from plans.chips import output_chip
@@ -102,21 +103,27 @@ def checkins(plan, today):
     return plan.checkins.all()
 
 
-def ties(resident):
-    """Who helps with what, since when, and how often they met. No purpose, no outcome, no note."""
+def ties(residency):
+    """Who helps with what, since when, and how often they met. No purpose, no outcome, no note.
+
+    Help with life outside work is the resident's own (W-11): the director reads the name without it. Of somebody who
+    has left, only what was there by then.
+    """
+    met = Q(meetings__outcome__in=HELD)
+    rows = Relationship.objects.filter(mentee=residency.user, status__in=TIE_CHIPS)
+    if residency.ended_on:
+        midnight = timezone.make_aware(datetime.combine(residency.ended_on + timedelta(days=1), time()))
+        rows, met = rows.filter(created_at__lt=midnight), met & Q(meetings__starts_at__lt=midnight)
     rows = (
-        Relationship.objects.filter(mentee=resident, status__in=TIE_CHIPS)
-        .annotate(
-            held=Count("meetings", filter=Q(meetings__outcome__in=HELD)),
-            last_met_at=Max("meetings__starts_at", filter=Q(meetings__outcome__in=HELD)),
-        )
+        rows.annotate(held=Count("meetings", filter=met), last_met_at=Max("meetings__starts_at", filter=met))
         .select_related("mentor")
         .only("functions", "status", "ring", "started_on", "mentor__name")
         .order_by("ring", "started_on", "pk")
     )
     for tie in rows:
         tie.chip_state, tie.chip_words = TIE_CHIPS[tie.status]
-        tie.does = ", ".join(Function(f).label.lower() for f in tie.functions).capitalize()
+        shown = [Function(f).label.lower() for f in tie.functions if f != Function.LIFE]
+        tie.does = ", ".join(shown).capitalize()
     return rows
 
 

@@ -6,7 +6,7 @@ from programs.calendar import academic_year_start, add_months, next_academic_yea
 from programs.forms.matching import YEAR_CHOICES
 
 PGY_CHOICES = [(n, f"PGY-{n}") for n in range(1, 8)]
-DIRECTOR_SEES = "You, and your program director. Keep names of patients out."
+DIRECTOR_SEES = "Only you. Your program director sees its dates and its state, not these words."
 
 
 class PlanStartForm(forms.Form):
@@ -105,7 +105,6 @@ class MilestoneForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["title"].reader = DIRECTOR_SEES
-        self.fields["title"].reader_icon = "people"
         self.fields["done_when"].reader = "Only you."
 
     def clean(self):

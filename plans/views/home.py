@@ -4,13 +4,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from mentorship.models import Need
-from plans import front
+from plans import access, front
 from plans.duties import directing_of, mentoring_of
 from plans.home import door, month_of
 from plans.season import season_home
 from playbook.vocabulary import Stage
 from programs.access import roles_of
-from programs.models import Membership
 
 # What to begin with when a person is several things: the one whose work others wait for first.
 STAFF = {"director", "coordinator"}
@@ -37,7 +36,7 @@ def home(request):
     context["step_url"] = door("mentorship:meeting", step.thing.pk) if step and step.kind == "meeting" else ""
     context["newcomer"] = context["month"] is None and not roles & {"mentor", "applicant", "admin", *STAFF}
     if context["newcomer"]:
-        context["asked"] = Membership.objects.filter(user=request.user, state=Membership.State.ASKED).exists()
+        context["asked"] = access.waits_for_a_program(request.user)
         context["trains"] = request.user.profile.stage == Stage.RESIDENT
         context["has_needs"] = Need.objects.filter(owner=request.user).exists()
     return render(request, "plans/home.html", context)

@@ -53,9 +53,9 @@ PARTS = ("windows", "milestones", "checkins", "goals", "outputs", "letters")
 def timeline(request):
     plan = access.running_plan(request.user, *PARTS)
     if plan is None:
-        return render(
-            request, "plans/no_plan.html", {"can_start": access.residency_of(request.user) is not None}
-        )
+        can_start = access.residency_of(request.user) is not None
+        is_waiting = not can_start and access.waits_for_a_program(request.user)
+        return render(request, "plans/no_plan.html", {"can_start": can_start, "is_waiting": is_waiting})
     return render(request, "plans/timeline.html", plan_context(plan, timezone.localdate()))
 
 

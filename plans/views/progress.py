@@ -26,7 +26,7 @@ def progress(request, pk):
         "today": today,
         "plan": plan,
         "row": row,
-        "ties": facts.ties(residency.user),
+        "ties": facts.ties(residency),
         **(_of_plan(plan, row.month, today) if plan else {}),
     }
     access_log.record(viewer=request.user, subject=residency.user, what=AccessEntry.What.PROGRESS, role=ROLE)

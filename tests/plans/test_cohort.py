@@ -239,6 +239,28 @@ def test_a_resident_who_left_is_readable_for_90_days(client, house):
         assert client.get(page).status_code == status
 
 
+def test_a_former_director_reads_nothing_of_later_mentors(client, house):
+    client.force_login(house.director)
+    left = timezone.localdate() - timedelta(days=10)
+    type(house.membership).objects.filter(pk=house.membership.pk).update(ended_on=left)
+    early = make.make_relationship(house.resident, make.make_mentor("Dr. Early There"))
+    type(early).objects.filter(pk=early.pk).update(created_at=timezone.now() - timedelta(days=40))
+    make.make_meeting(early, starts_at=timezone.now() - timedelta(days=2), outcome="held")
+    make.make_relationship(house.resident, make.make_mentor("Dr. Later Found"))
+    page = client.get(reverse("plans:progress", args=[house.membership.pk])).content.decode()
+    assert "Dr. Early There" in page and "Dr. Later Found" not in page
+    assert "0 meetings" in page[page.index("Dr. Early There") :][:400]
+
+
+def test_help_with_life_outside_work_is_the_resident_s_own(client, house):
+    client.force_login(house.director)
+    make.make_relationship(house.resident, make.make_mentor("Dr. Both"), functions=["business", "life"])
+    make.make_relationship(house.resident, make.make_mentor("Dr. Life"), functions=["life"])
+    page = client.get(reverse("plans:progress", args=[house.membership.pk])).content.decode()
+    assert "Dr. Both" in page and "Dr. Life" in page and "Business and contracts" in page
+    assert "life outside work" not in page.lower()
+
+
 def test_a_resident_without_a_plan_has_a_row_and_a_page(client, house):
     client.force_login(house.director)
 

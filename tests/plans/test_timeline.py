@@ -204,3 +204,10 @@ def send_first(plan):
     row = plan.checkins.get(quarter=1)
     row.plan = plan
     send(row, note_to_self="Breathe")
+
+
+def test_whoever_waits_for_a_program_is_told_so_and_not_to_join(client, db):
+    member = make.make_member(make.make_program(), state="asked")
+    client.force_login(member.user)
+    page = client.get(reverse("plans:timeline")).content.decode()
+    assert "Your program has your question" in page and "Join your program" not in page
