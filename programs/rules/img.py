@@ -117,24 +117,28 @@ def _said(node):
     return f"{node.label} {answer.capitalize()}."
 
 
-def missing_tiers(share_percent: float | None, tiered: str) -> Finding:
-    """R-04. Many international graduates and no tiers is a red sign. `tiered`: yes, partial, no or unknown."""
+def missing_tiers(share_percent: float | None, tiered: str, *, many: bool | None = None) -> Finding:
+    """R-04. Many international graduates and no tiers is a red sign. `tiered`: yes, partial, no or unknown.
+
+    `many`: what is known of their share without a figure, seen on a visit or recorded; it goes before the figure.
+    """
     if tiered in (YES, PARTIAL):
         return Finding(False, ("There are tiers of mentors.",), "fine")
-    if share_percent is None:
+    if many is None and share_percent is not None:
+        many = share_percent >= LARGE_IMG_SHARE_PERCENT
+    if many is None:
         return Finding(
             None, ("The share of international graduates is not known.",), "ask", NODES["presence"][2]
         )
-    if share_percent < LARGE_IMG_SHARE_PERCENT:
+    if not many:
         return Finding(False, ("Few international graduates, so tiers are no must.",), "fine")
     if tiered == UNKNOWN:
         ask = "Does each new resident get a senior resident and a faculty member, and who else?"
         return Finding(
             None, ("Many international graduates. Whether mentors come in tiers is not known.",), "ask", ask
         )
-    return Finding(
-        True, (f"About {share_percent:.0f} in 100 are international graduates, and no tiers.",), "red"
-    )
+    share = "Many" if share_percent is None else f"About {share_percent:.0f} in 100"
+    return Finding(True, (f"{share} are international graduates, and no tiers.",), "red")
 
 
 def hero_risk(named: int | None, *, wider: bool | None = None) -> Finding:

@@ -93,9 +93,12 @@ class ImgSupport:
     @property
     def flags(self):
         """Six signs, each with its finding: R-04, R-07, R-08, R-10, R-11, R-15."""
-        _, _, share_fact = self.proof["presence"]
+        many, _, share_fact = self.proof["presence"]
         share = share_fact.share_percent if share_fact else None
         tiered, tiered_fact = self._read(FactKind.MODEL_PRESENT, (FactPart.MODEL_TIERED,))
+        tiered_answer = None
+        if tiered == rules.UNKNOWN:
+            tiered, tiered_answer = heard(self._told(("model_tiered",)))
         structure, structure_answer, structure_fact = self.proof["structure"]
         outcomes, _, outcome_fact = self.proof["outcomes"]
         ccc, ccc_fact = self._read(FactKind.CCC_LINK)
@@ -108,9 +111,10 @@ class ImgSupport:
         return [
             FlagLine(
                 "Tiers of mentors",
-                rules.missing_tiers(share, tiered),
+                rules.missing_tiers(share, tiered, many=many),
+                answer=tiered_answer,
                 fact=tiered_fact or share_fact,
-                ask="Q-I1",
+                ask=ASK["presence"] if many is None else "Q-I1",
             ),
             FlagLine(
                 "Support that is told of",

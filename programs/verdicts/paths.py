@@ -62,7 +62,7 @@ def _asked(key):
 def _own(key, row, answers, facts):
     answer, fact = answers.get(row.answer_id), facts.get(row.fact_id)
     if row.holds and not (answer or fact):
-        return _line(key, None, is_own=True, words="What proved it is gone, so it is not known.")
+        return _line(key, None, is_own=True, words="What proved it is gone, so it is not known")
     return _line(key, row.holds, answer=answer, fact=fact, is_own=True)
 
 
@@ -75,7 +75,7 @@ def _heard(key, by_feed, facts, reaction, path, today):
         row for row in told if row not in bad and (row.cases or (row.green and not row.red) or row.is_for)
     ]
     if key == "residents_say_leave" and good and bad:
-        return _line(key, None, answer=bad[0], words="Residents disagree. Ask one more.")
+        return _line(key, None, answer=bad[0], words="Residents disagree. Ask one more")
     if good:
         return _line(key, False, answer=good[0])
     if key == "none_reached_it":
@@ -101,7 +101,7 @@ def _leaders(key, told, reaction):
         return _line(key, False, answer=concrete[0])
     if empty and not concrete and balance < 0:
         return _line(key, True, answer=empty[0])
-    return _line(key, None, answer=told[0], words="Neither clearly vague nor clearly concrete.")
+    return _line(key, None, answer=told[0], words="Neither clearly vague nor clearly concrete")
 
 
 def _fellowships(facts, path, today):

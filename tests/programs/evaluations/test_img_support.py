@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from programs.models import Preferences
-from tests.programs.evaluations.makers import make_look, make_me
+from tests.programs.evaluations.makers import make_img, make_look, make_me, verdict_of
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +42,26 @@ def test_what_she_saw_there(client, me, said, kept):
     send(client, evaluation, act="seen", seen=said)
     evaluation.refresh_from_db()
     assert evaluation.many_img is kept
+
+
+ADVISOR = ("Q-I1", "leadership_img", "model_tiered", "vague", [], ["Everybody has an advisor"])
+TIERED = ("Q-I1", "leadership_img", "model_tiered", "concrete", ["Several mentors"], [])
+
+
+@pytest.mark.parametrize(
+    ("seen", "answer", "state", "ask"),
+    [
+        (True, ADVISOR, "red", "Q-I1"),
+        (True, TIERED, "fine", "Q-I1"),
+        (True, None, "ask", "Q-I1"),
+        (False, ADVISOR, "fine", "Q-I1"),
+        (None, ADVISOR, "ask", "probe:img_share"),
+        (None, None, "ask", "probe:img_share"),
+    ],
+)
+def test_tiers_by_what_she_saw_and_heard(me, seen, answer, state, ask):
+    make_img(me)
+    evaluation = make_look(me, answers=[answer] if answer else [], many_img=seen)
+    flag = verdict_of(evaluation).img.flags[0]
+    assert (flag.finding.state, flag.ask) == (state, ask)
+    assert (flag.answer is not None) == (answer is not None)

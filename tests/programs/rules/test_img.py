@@ -109,6 +109,25 @@ def test_missing_tiers(share, tiered, value, state):
 
 
 @pytest.mark.parametrize(
+    ("many", "share", "tiered", "value", "state", "said"),
+    [
+        (True, None, "no", True, "red", "Many are international graduates"),
+        (True, None, "unknown", None, "ask", "not known"),
+        (True, None, "yes", False, "fine", "tiers"),
+        (False, None, "no", False, "fine", "Few"),
+        (False, 60, "no", False, "fine", "Few"),
+        (True, 10, "no", True, "red", "About 10 in 100"),
+        (None, 60, "no", True, "red", "About 60 in 100"),
+        (None, None, "no", None, "ask", "not known"),
+        (None, None, "partial", False, "fine", "tiers"),
+    ],
+)
+def test_missing_tiers_without_a_figure(many, share, tiered, value, state, said):
+    finding = missing_tiers(share, tiered, many=many)
+    assert (finding.value, finding.state) == (value, state) and said in finding.why
+
+
+@pytest.mark.parametrize(
     ("named", "wider", "value"),
     [
         (1, False, True),
