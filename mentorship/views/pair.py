@@ -17,6 +17,10 @@ MEETINGS_SHOWN = 12
 
 def relationship(request, pk):
     """The page of a pair: the resident's whole view, or what the mentor shares of it."""
+    return _page(request, pk)
+
+
+def _page(request, pk, form=None):
     tie = get_object_or_404(access.visible_relationships(request.user).with_meetings(), pk=pk)
     mine = access.is_mentee(request.user, tie)
     now, today = timezone.now(), timezone.localdate()
@@ -45,7 +49,7 @@ def relationship(request, pk):
         "can_undo_end": mine and tie.status == S.ENDED and bool(tie.status_before),
     }
     if mine:
-        context["form"] = PrivateNoteForm(initial={"private_note": tie.private_note})
+        context["form"] = form or PrivateNoteForm(initial={"private_note": tie.private_note})
     return render(request, "mentorship/relationship.html", context)
 
 
@@ -85,11 +89,10 @@ def relationship_edit(request, pk):
 def relationship_note(request, pk):
     tie = _own(request, pk)
     form = PrivateNoteForm(request.POST)
-    if form.is_valid():
-        ties.edit_tie(relationship=tie, by=request.user, **form.cleaned_data)
-        messages.success(request, "Your note is kept.")
-    else:
-        messages.error(request, "That note is too long to keep. Make it shorter.")
+    if not form.is_valid():
+        return _page(request, pk, form)
+    ties.edit_tie(relationship=tie, by=request.user, **form.cleaned_data)
+    messages.success(request, "Your note is kept.")
     return redirect("mentorship:relationship", pk)
 
 

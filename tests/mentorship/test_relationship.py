@@ -50,7 +50,8 @@ def test_the_private_note_is_the_residents_own(client, tie):
     url = reverse("mentorship:relationship_note", args=[tie.pk])
     client.post(url, {"private_note": "Ask about the lab"})
     assert "Ask about the lab" in page(client, tie)
-    client.post(url, {"private_note": "x" * 4001})
+    long = client.post(url, {"private_note": "x" * 4001}).content.decode()
+    assert "x" * 4001 in long and "Make it shorter: 4000 characters" in long, "what was typed stands there"
     tie.refresh_from_db()
     assert tie.private_note == "Ask about the lab"
 
