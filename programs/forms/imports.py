@@ -41,6 +41,11 @@ class UploadForm(forms.Form):
         max_length=60, required=False, help_text="The licence it may be used under, if any."
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("source", "vintage", "licence"):
+            self.fields[name].widget.attrs["class"] = "vTextField"
+
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file.size > IMPORT_MOST_BYTES:
