@@ -2,9 +2,9 @@
 
 import gc
 
-# (ours) How many new objects are waited for. Python's 700 means dozens of looks within one long page; what a page
-# leaves behind is mostly gone without any look.
-NEW_OBJECTS, YOUNG, OLD = 10_000, 20, 20
+# (ours) How many new objects are waited for. Python's 700 means dozens of looks within one long page, and a page of
+# sixty programs holds some forty thousand objects; what a page leaves behind is mostly gone without any look.
+NEW_OBJECTS, YOUNG, OLD = 50_000, 20, 20
 
 
 def settle():

@@ -50,15 +50,13 @@ def read_together(facts: Iterable, today: date, *, kind: str = "") -> Reading:
     each other decide nothing. Facts have `.value` and `.as_of`; one whose value is "unknown" contradicts nobody.
     """
     facts = list(facts)
+    if len(facts) == 1:
+        return _alone(facts[0].value, facts[0].as_of, today, kind)
     usable = [(fact, freshness(fact.as_of, today, kind=kind)) for fact in facts]
     usable = [(fact, fresh) for fact, fresh in usable if fresh.counts]
     said = [(fact, fresh) for fact, fresh in usable if fact.value != UNKNOWN]
     if not said:
-        why = "Nobody has looked yet."
-        if usable:
-            why = "Looked into, and not found out."
-        elif facts:
-            why = "What is recorded is too old to count."
+        why = LOOKED_INTO if usable else TOO_OLD if facts else "Nobody has looked yet."
         return Reading(UNKNOWN, None, False, why)
     if len(said) == 1:
         fact, fresh = said[0]
@@ -70,3 +68,17 @@ def read_together(facts: Iterable, today: date, *, kind: str = "") -> Reading:
         return Reading(UNKNOWN, is_fresh, True, "Sources of the same time disagree, so neither counts.")
     reason = next(fresh.reason for fact, fresh in same_time if fact.as_of == newest)
     return Reading(same_time[0][0].value, is_fresh, False, reason)
+
+
+LOOKED_INTO, TOO_OLD = "Looked into, and not found out.", "What is recorded is too old to count."
+
+
+@lru_cache(maxsize=4096)
+def _alone(value, as_of, today, kind):
+    """What a single statement says, which is what most kinds have."""
+    fresh = freshness(as_of, today, kind=kind)
+    if not fresh.counts:
+        return Reading(UNKNOWN, None, False, TOO_OLD)
+    if value == UNKNOWN:
+        return Reading(UNKNOWN, None, False, LOOKED_INTO)
+    return Reading(value, bool(fresh.is_fresh), False, fresh.reason)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from playbook.vocabulary import Feasibility, Reading, Verdict
 from programs.rules.paths import NOT_ENOUGH, SERIOUS_DOUBT
@@ -52,37 +53,47 @@ def feasibility(heard: Iterable[Heard], *, near_not_enough: bool = False) -> Fea
     """
     heard = [one for one in heard if one.is_heard]
     if not heard:
-        return Feasible(
-            Feasibility.UNKNOWN, ("Nobody has been asked about this.",), ask="leaders and a resident"
-        )
+        return _feasible(Feasibility.UNKNOWN, NOBODY_ASKED, ask="leaders and a resident")
     leaders = [one for one in heard if one.by == "leader"]
     residents = [one for one in heard if one.by == "resident"]
     one_sided = not leaders or not residents
     ask = "a leader" if not leaders else "a resident" if not residents else ""
-    if _agree(leaders, residents):
-        return Feasible(Feasibility.SECURED, ("A leader and a resident both gave something concrete.",))
-    if any(one.is_for for one in leaders) and residents and all(one.is_empty for one in residents):
-        words = "Leaders are concrete and residents do not bear it out."
-        return Feasible(Feasibility.UNKNOWN, (words,), ask="another resident")
-    if any(one.is_for for one in heard):
-        side = "Residents" if not leaders else "Leaders" if not residents else "One side"
-        words = f"{side} gave something concrete; {ask or 'the other side'} has not confirmed it."
-        return Feasible(Feasibility.WINNABLE, (words,), one_sided, ask)
-    if any(one.is_part for one in heard):
-        opening = any(one.is_part and one.reading == Reading.OPPORTUNITY for one in heard)
+    concrete = [one for one in heard if one.is_for]
+    if concrete:
+        return _concrete({one.by for one in concrete}, leaders, residents, one_sided, ask)
+    parts = [one for one in heard if one.is_part]
+    if parts:
+        opening = any(one.reading == Reading.OPPORTUNITY for one in parts)
         words = "Somebody is willing, without a set way yet." if opening else "A part of it was concrete."
-        return Feasible(Feasibility.WINNABLE, (words,), one_sided, ask)
+        return _feasible(Feasibility.WINNABLE, words, one_sided, ask)
     if near_not_enough:
         words = "Nothing concrete was said, and the path itself is in serious doubt."
-        return Feasible(Feasibility.UNLIKELY, (words,), one_sided)
-    return Feasible(
-        Feasibility.UNKNOWN, ("Nothing concrete was said yet.",), one_sided, ask or "for a name or a date"
+        return _feasible(Feasibility.UNLIKELY, words, one_sided)
+    return _feasible(
+        Feasibility.UNKNOWN, "Nothing concrete was said yet.", one_sided, ask or "for a name or a date"
     )
 
 
-def _agree(leaders, residents):
-    told = any(one.is_for for one in leaders) and any(one.is_for for one in residents)
-    return told and not any(one.is_empty for one in residents)
+def _concrete(by, leaders, residents, one_sided, ask):
+    """Somebody was concrete: `by` says which sides. Residents who have nothing to build on stand against it."""
+    empty = [one for one in residents if one.is_empty]
+    if "leader" in by and "resident" in by and not empty:
+        return _feasible(Feasibility.SECURED, "A leader and a resident both gave something concrete.")
+    if "leader" in by and residents and len(empty) == len(residents):
+        words = "Leaders are concrete and residents do not bear it out."
+        return _feasible(Feasibility.UNKNOWN, words, ask="another resident")
+    side = "Residents" if not leaders else "Leaders" if not residents else "One side"
+    words = f"{side} gave something concrete; {ask or 'the other side'} has not confirmed it."
+    return _feasible(Feasibility.WINNABLE, words, one_sided, ask)
+
+
+NOBODY_ASKED = "Nobody has been asked about this."
+
+
+@cache
+def _feasible(value, words, one_sided=False, ask=""):
+    """There are a dozen of them, and a long list has each a hundred times."""
+    return Feasible(value, (words,), one_sided, ask)
 
 
 # From worst to best. Not known is worse than winnable for a decision, and still never a no.

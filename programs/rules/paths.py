@@ -1,6 +1,7 @@
 """Whether a program is not enough for one path (R-02). It is about a path, never about the program as such."""
 
 from dataclasses import dataclass
+from functools import cache
 
 NOT_ENOUGH, SERIOUS_DOUBT, OPEN, CLEAR = "not_enough", "serious_doubt", "open", "clear"
 
@@ -49,7 +50,13 @@ FEW_HOLD = ("None of the four signs holds.", "One of four signs holds.", "Two of
 
 def enough_for_path(holds: dict[str, bool | None]) -> PathFinding:
     """R-02. Four true: rank others higher. Three true: serious doubt. An unknown is never true and is asked."""
-    known = {key: holds.get(key) for key in CONDITIONS}
+    return _finding(tuple(holds.get(key) for key in CONDITIONS))
+
+
+@cache
+def _finding(holds):
+    """Of three values for four signs: a table of 81 findings, each made once."""
+    known = dict(zip(CONDITIONS, holds, strict=True))
     true = [key for key, value in known.items() if value is True]
     to_ask = tuple(key for key, value in known.items() if value is None)
     proven = tuple(f"{CONDITIONS[key][0]}." for key in true)

@@ -84,7 +84,7 @@ def _combine(key, label, facts, feeds, ask, by_feed, today, hints=()):
     if facts:
         reading = rules.read_together(facts, today, kind=facts[0].kind)
         if reading.value != rules.UNKNOWN:
-            fact = max((f for f in facts if f.value == reading.value), key=lambda f: f.as_of)
+            fact = facts[0] if len(facts) == 1 else _newest(facts, reading.value)
             return AspectLine(key, label, reading.value, fact.detail, hints, fact=fact)
     value, answer = heard([row for feed in feeds for row in by_feed.get(feed, ())])
     if value != rules.UNKNOWN:
@@ -93,6 +93,10 @@ def _combine(key, label, facts, feeds, ask, by_feed, today, hints=()):
     if facts and not answer:
         words = reading.reason.rstrip(".")
     return AspectLine(key, label, rules.UNKNOWN, words, hints, answer=answer, ask=ask)
+
+
+def _newest(facts, value):
+    return max((fact for fact in facts if fact.value == value), key=lambda fact: fact.as_of)
 
 
 def heard(rows):

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import BooleanField, Func, OuterRef
 
 from playbook.models import Question
 from playbook.vocabulary import Audience, QuestionBank, Reading
@@ -32,7 +32,7 @@ IMG_AUDIENCES = frozenset({Audience.LEADERSHIP_IMG.value, Audience.IMG_RESIDENT.
 
 
 class AnswerRow:
-    """An answer as a verdict sees it. `wording` and `note` are empty in a summary.
+    """An answer as a verdict sees it. In a summary it has no `wording` and `note`, and `green` and `red` only say whether.
 
     There may be thousands of them on one page, so what the rules ask again and again is worked out once.
     `by`: leader, resident or other. `is_against`: only warning signs in it.
@@ -80,6 +80,13 @@ class AnswerRow:
     @property
     def reading_label(self):
         return Reading(self.reading).label
+
+
+def _any(name):
+    return Func(name, template="cardinality(%(expressions)s) > 0", output_field=BooleanField())
+
+
+SUMMARY = [_any(field) if field in ("green", "red") else field for field in AnswerRow.FIELDS]
 
 
 class FactRow(NamedTuple):
@@ -176,7 +183,7 @@ class Material:
         self.user, self.today, self.summary = user, today, summary
         self.ids = [evaluation.pk for evaluation in evaluations]
         programs = {evaluation.program_id for evaluation in evaluations}
-        fields = AnswerRow.FIELDS if summary else AnswerRow.FIELDS + AnswerRow.WORDS
+        fields = SUMMARY if summary else AnswerRow.FIELDS + AnswerRow.WORDS
         answers = Answer.objects.filter(evaluation_id__in=self.ids).order_by("pk").values_list(*fields)
         self.answers = _by_evaluation(map(AnswerRow, answers))
         fields = FactRow._fields[: -len(FACT_WORDS)] if summary else FactRow._fields

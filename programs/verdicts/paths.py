@@ -51,7 +51,7 @@ def path_lines(target, answers, by_feed, facts, conditions, *, reaction, today):
 
 def _line(key, holds, *, answer=None, fact=None, is_own=False, words=""):
     yes, no, ask = CONDITIONS[key]
-    said = words or {True: yes, False: no, None: "Not known yet"}[holds]
+    said = words or ("Not known yet" if holds is None else yes if holds else no)
     return ConditionLine(key, yes, holds, said, answer, fact, is_own, ask if holds is None else "", *ASK[key])
 
 
