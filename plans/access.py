@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from mentorship.models.relationships import WORKING_STATUSES
 from plans import numbers
+from plans.actions.overlays import fellowship_aims
 from plans.models import CheckIn, CheckInReader, Goal, Leave, Letter, Milestone, Output, Plan
 from plans.whole import whole
 from playbook.vocabulary import Role
@@ -20,9 +21,16 @@ def visible_plans(user):
 
 def running_plan(user, *parts):
     """Your plan that is active or paused, with its leaves and the parts named (see plans/whole.py); None when there
-    is none. It says `is_draft` while the program has not let you in."""
+    is none. It says `is_draft` while the program has not let you in, and whether you `aims_at_fellowship`."""
     waiting = Membership.objects.filter(pk=OuterRef("membership"), state=Membership.State.ASKED)
-    running = visible_plans(user).exclude(state=Plan.State.ENDED).annotate(is_draft=Exists(waiting))
+    running = (
+        visible_plans(user)
+        .exclude(state=Plan.State.ENDED)
+        .annotate(
+            is_draft=Exists(waiting),
+            aims_at_fellowship=Exists(fellowship_aims().filter(owner=OuterRef("resident"))),
+        )
+    )
     found = whole(running, "leaves", *parts)
     for plan in found:
         plan.resident = user

@@ -8,6 +8,7 @@ urlpatterns = [
     path("plan/", views.timeline, name="timeline"),
     path("plan/start/", views.plan_start, name="plan_start"),
     path("plan/one-page/", views.plan_page, name="plan_page"),
+    path("plan/fellowship/", views.plan_fellowship, name="plan_fellowship"),
     path("plan/share/", views.plan_share, name="plan_share"),
     path("plan/leave/", views.leave, name="leave"),
     path("plan/leave/<int:pk>/remove/", views.leave_remove, name="leave_remove"),

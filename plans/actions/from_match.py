@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from plans import numbers
+from plans.actions.overlays import add_fellowship
 from plans.actions.redating import is_used
 from plans.actions.starting import milestone_of, start_plan
 from plans.models import Milestone, Plan
@@ -55,6 +56,7 @@ def draft_from(match):
     said = f"A draft of your plan begins on {match.starts_on:%b} {match.starts_on.day}{tasks}."
     more = (
         add_self_built(plan=plan, today=match.today, evaluation=match.evaluation),
+        add_fellowship(plan=plan, today=match.today),
         _rhythm(match.evaluation),
     )
     return " ".join(filter(None, (said, *more)))

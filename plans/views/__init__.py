@@ -18,7 +18,15 @@ from plans.views.milestones import (
     milestone_tap,
     milestone_undo,
 )
-from plans.views.plan import leave, leave_remove, plan_page, plan_share, plan_start, timeline
+from plans.views.plan import (
+    leave,
+    leave_remove,
+    plan_fellowship,
+    plan_page,
+    plan_share,
+    plan_start,
+    timeline,
+)
 from plans.views.reading import checkin_from, checkin_read
 from plans.views.work import (
     goal_close,
@@ -64,6 +72,7 @@ __all__ = [
     "output_edit",
     "output_new",
     "outputs",
+    "plan_fellowship",
     "plan_page",
     "plan_share",
     "plan_start",

@@ -9,6 +9,7 @@ from accounts import hooks
 from plans import access
 from plans.actions.from_match import add_self_built
 from plans.actions.leaves import add_leave, check_dates, moves, remove_leave
+from plans.actions.overlays import FELLOWSHIP, add_fellowship
 from plans.actions.sharing import share, unshare
 from plans.actions.starting import start_plan
 from plans.chips import LETTER_CHIPS, output_chip
@@ -39,6 +40,7 @@ def plan_start(request):
                 "Your plan is ready.",
                 warning_for(plan.years),
                 add_self_built(plan=plan, today=today),
+                add_fellowship(plan=plan, today=today),
             ]
             messages.success(request, " ".join(filter(None, said)))
             return redirect("plans:timeline")
@@ -89,11 +91,22 @@ def plan_context(plan, today):
         "pgy": plan.pgy(today),
         "timeline": built,
         "goals": counted_goals(plan, month),
+        "offers_fellowship": plan.aims_at_fellowship and FELLOWSHIP not in plan.overlays,
         "outputs": outputs,
         "letters": letters,
         "standing": letters_standing(plan.letters.all(), month=month, months=plan.months),
         "ends_on": max((w.ends_on for w in plan.windows.all()), default=plan.starts_on),
     }
+
+
+@require_POST
+def plan_fellowship(request):
+    """Put what my fellowship takes into my plan."""
+    plan = access.running_plan(request.user)
+    if plan is not None:
+        said = add_fellowship(plan=plan, today=timezone.localdate())
+        messages.success(request, said or "That is in your plan already.")
+    return redirect("plans:timeline")
 
 
 @require_http_methods(["GET", "POST"])

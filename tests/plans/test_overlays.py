@@ -1,0 +1,119 @@
+"""Somebody who names a fellowship gets its items, at the start or by one press later (S0-2.5)."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from plans.actions.overlays import add_fellowship
+from plans.actions.starting import start_plan
+from plans.models import Plan
+from playbook import load
+from playbook.models import PlanTemplate, TemplateItem
+from tests import factories as make
+from tests.plans.makers import make_template
+
+JULY = date(2027, 7, 1)
+TODAY = date(2027, 3, 20)
+
+
+@pytest.fixture
+def rae(db):
+    make_template()
+    overlay = load.plan("fellowship")
+    template = PlanTemplate.objects.create(key=overlay.key, title=overlay.title, kind=overlay.kind)
+    for item in overlay.item:
+        TemplateItem.objects.create(
+            template=template,
+            code=item.code,
+            title=item.title,
+            kind=item.kind,
+            owner=item.owner,
+            done_when=item.done_when,
+            first_month=item.first_month,
+            last_month=item.last_month,
+        )
+    return make.make_member(make.make_program(), started_on=JULY)
+
+
+def plan_of(member, years=3, starts_on=JULY, today=TODAY):
+    return start_plan(membership=member, starts_on=starts_on, years=years, by=member.user, today=today)
+
+
+def aim(member, target="Cardiology", **fields):
+    return make.make_need(member.user, bucket="pathway", target_specialty=target, **fields)
+
+
+def codes(plan):
+    found = plan.milestones.filter(code__in=["P-40a", "P-40b", "P-41"])
+    return {row.code: (row.opens_on, row.due_on) for row in found}
+
+
+def test_each_item_stands_in_its_months_once(rae):
+    aim(rae)
+    plan = plan_of(rae)
+    assert add_fellowship(plan=plan, today=TODAY) == "3 items for your fellowship came with it."
+    assert add_fellowship(plan=Plan.objects.get(), today=TODAY) == ""
+    assert codes(plan) == {
+        "P-40a": (date(2028, 1, 1), date(2028, 6, 30)),
+        "P-40b": (date(2028, 7, 1), date(2029, 6, 30)),
+        "P-41": (date(2029, 1, 1), date(2029, 6, 30)),
+    }
+    assert Plan.objects.get().overlays == ["fellowship"]
+    for row in plan.milestones.filter(code__in=codes(plan)):
+        assert row.window.starts_on <= row.due_on <= row.window.ends_on
+
+
+@pytest.mark.parametrize(
+    "case", ["no need", "undecided", "no target", "closed", "another kind", "somebody else"]
+)
+def test_otherwise_nothing_is_added(rae, case):
+    if case == "undecided":
+        aim(rae, "undecided")
+    elif case == "no target":
+        aim(rae, "")
+    elif case == "closed":
+        aim(rae, state="met")
+    elif case == "another kind":
+        make.make_need(rae.user, bucket="scholarly", target_specialty="Cardiology")
+    elif case == "somebody else":
+        make.make_need(make.make_user("Sam"), bucket="pathway", target_specialty="Cardiology")
+    assert add_fellowship(plan=plan_of(rae), today=TODAY) == ""
+
+
+@pytest.mark.parametrize(("years", "kept"), [(1, {"P-41"}), (2, {"P-40a", "P-41"})])
+def test_a_short_training_takes_what_fits(rae, years, kept):
+    aim(rae)
+    plan = plan_of(rae, years=years)
+    add_fellowship(plan=plan, today=TODAY)
+    assert set(codes(plan)) == kept and Plan.objects.get().overlays == ["fellowship"]
+
+
+def test_what_is_over_gets_time_to_catch_up(rae):
+    aim(rae)
+    plan = plan_of(rae, starts_on=date(2025, 7, 1))
+    add_fellowship(plan=plan, today=TODAY)
+    assert codes(plan)["P-40a"][1] == TODAY + timedelta(days=60)
+
+
+def test_a_need_that_comes_later_is_one_press(rae, client):
+    plan_of(rae, starts_on=timezone.localdate(), today=timezone.localdate())
+    client.force_login(rae.user)
+    door, page = reverse("plans:plan_fellowship"), reverse("plans:timeline")
+    assert door not in client.get(page).content.decode()
+    aim(rae)
+    assert door in client.get(page).content.decode()
+    assert client.post(door).url == page
+    client.post(door)
+    assert len(codes(Plan.objects.get())) == 3
+    assert door not in client.get(page).content.decode()
+    assert client.get(door).status_code == 405
+
+
+def test_starting_the_plan_says_what_came_with_it(rae, client):
+    aim(rae)
+    client.force_login(rae.user)
+    said = {"starts_on": str(timezone.localdate()), "years": "3", "entry_pgy": "1"}
+    page = client.post(reverse("plans:plan_start"), said, follow=True).content.decode()
+    assert "3 items for your fellowship came with it." in page
