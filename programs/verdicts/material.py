@@ -32,7 +32,7 @@ IMG_AUDIENCES = frozenset({Audience.LEADERSHIP_IMG.value, Audience.IMG_RESIDENT.
 
 
 class AnswerRow:
-    """An answer as a verdict sees it. In a summary it has no `wording` and `note`, and `green` and `red` only say whether.
+    """An answer as a verdict sees it. A summary has no `wording` and `note`, and `green` and `red` only say whether.
 
     There may be thousands of them on one page, so what the rules ask again and again is worked out once.
     `by`: leader, resident or other. `is_against`: only warning signs in it.
