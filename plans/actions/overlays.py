@@ -27,7 +27,7 @@ def fellowship_aims():
 
 @transaction.atomic
 def add_fellowship(*, plan, today):
-    """The items that a fellowship takes, each once. A sentence about them; "" when nothing is new, or without the aim."""
+    """The items that a fellowship takes, each once. A sentence about them; "" when nothing is new or wanted."""
     if FELLOWSHIP in plan.overlays or not fellowship_aims().filter(owner=plan.resident_id).exists():
         return ""
     added = add_overlay(plan=plan, key=FELLOWSHIP, today=today)
