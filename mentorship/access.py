@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from mentorship.models import WORKING_STATUSES, Meeting, Mentor, Message, Need, Relationship
-from playbook.vocabulary import MessageState, Stage
+from playbook.vocabulary import Stage
 from programs import access as programs
 from programs.models import Program
 
@@ -60,11 +60,6 @@ def visible_relationships(user):
     ).select_related("mentor", "mentee__profile", "need")
 
 
-def mentees_of(user):
-    """The ids of the people this user mentors today."""
-    return Relationship.objects.working().filter(mentor__user=user).values("mentee_id")
-
-
 def is_mentee(user, relationship):
     return relationship.mentee_id == user.pk
 
@@ -78,7 +73,7 @@ def can_change_relationship(user, relationship):
     return is_mentee(user, relationship)
 
 
-can_write_agreement = can_ask = can_read_private_note = can_change_relationship
+can_write_agreement = can_ask = can_change_relationship
 
 
 def can_sign_agreement(user, relationship):
@@ -99,10 +94,6 @@ def visible_asks(user):
         .select_related("relationship__mentor", "relationship__mentee__profile", "relationship__need")
         .order_by("-sent_on", "-pk")
     )
-
-
-def can_answer(user, message):
-    return message.relationship.mentor.user_id == user.pk and message.state != MessageState.DRAFT
 
 
 # ---- meetings ----------------------------------------------------------------------------------------------------

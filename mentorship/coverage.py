@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from mentorship import rules
-from mentorship.models import COUNTED_IN_CORE, HELD, WORKING_STATUSES, Meeting, Mentor, Need, Relationship
+from mentorship.models import COUNTED_IN_CORE, HELD, WORKING_STATUSES, Meeting, Need, Relationship
 from playbook.vocabulary import RelationshipStatus, Ring
 
 COUNTED_AGAINST_CAPACITY = ["trial", "active", "stalled", "repairing", "paused"]
@@ -92,20 +92,10 @@ def facts_of(tie):
     )
 
 
-def core_team(user):
-    """The relationships that count as this resident's core team today (R-17)."""
-    return Relationship.objects.core_team().filter(mentee=user).select_related("mentor")
-
-
 # ---- for lists of many residents: one subquery each, no rows of words -----------------------------------------------
 def core_count_of(mentee):
     """How many core mentors a resident has, as a subquery. `mentee` is a reference such as OuterRef("resident")."""
     return _count(Relationship.objects.core_team().filter(mentee=mentee).order_by(), "mentee")
-
-
-def status_count_of(mentee, *statuses):
-    """How many of a resident's relationships stand at one of these statuses."""
-    return _count(Relationship.objects.filter(mentee=mentee, status__in=statuses).order_by(), "mentee")
 
 
 def last_met_of(mentee):
@@ -145,17 +135,3 @@ def who_could_help(mentors, functions, *, mentee, limit=3):
     for mentor in found:
         mentor.room = rules.has_room(mentor.load_now, mentor.capacity)
     return sorted(found, key=lambda m: (m.capacity is None, m.name))[:limit]
-
-
-__all__ = [
-    "Mentor",
-    "NeedCover",
-    "Team",
-    "core_count_of",
-    "core_team",
-    "coverage",
-    "last_met_of",
-    "status_count_of",
-    "who_could_help",
-    "with_load",
-]

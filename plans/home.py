@@ -52,7 +52,6 @@ class Month:
 
     plan: Plan | None
     step: Step
-    step_row: object = None
     strip: list = field(default_factory=list)
     month: int = 0
     pgy: int = 0

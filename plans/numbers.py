@@ -6,10 +6,7 @@ CHECKIN_LATE_AFTER = 14  # R-28: the same grace afterwards
 # A late check-in may be sent until the next one opens. The shortest quarter (Nov 30 to Feb 28) has 90 days, so this
 # many days after the grace the next one is at most opening, never long open: a resident is asked for one at a time.
 CHECKIN_LATE_FOR = 62
-CHECKIN_STEPS = (
-    0,
-    7,
-)  # K-01 writes on the due day and a week after it; the opening and the end of grace come on top
+CHECKIN_REMIND_AGAIN_AFTER = 7  # K-01: a week after the due day, between that and the end of grace
 CHECKIN_MAX_QUESTIONS = 2  # T-11: a third question goes unanswered
 CHECKIN_MAX_WORDS = 200  # T-11: one screen on a phone; longer is advised against, never refused
 
@@ -27,12 +24,10 @@ ASK_LETTERS_MONTHS_BEFORE_END = 12  # R-38: by month 24 of 36
 LETTERS_IN_HAND_MONTHS_BEFORE_END = 6  # by month 30 of 36
 
 YEARS = range(1, 8)  # F4: accreditation lists trainings of one to seven years
-EARLIEST_START_YEARS_AGO = 8  # a longer training with leaves still fits
 LATEST_START_DAYS_AHEAD = 550  # matched in March, starting in July of the year after (advanced tracks)
 LONGEST_LEAVE = 366  # longer than a year is a new plan, not a shifted one
-CATCH_UP_DAYS = (
-    60  # a plan begun mid-training: what an earlier window held gets two months instead of a passed date
-)
+# A plan begun mid-training: what an earlier window held gets two months instead of a passed date.
+CATCH_UP_DAYS = 60
 DETAIL_AFTER_LEAVING = 90  # I2: a program keeps the detail of a graduate this long, for the final review
 
 FINAL_WITHIN = 14  # S0-9.2: two weeks before the deadline the order is what is left to do

@@ -71,11 +71,6 @@ def functions_for_bucket(key: str) -> tuple[str, ...]:
     return bucket(key).functions
 
 
-def functions_for_domain(key: str) -> tuple[str, ...]:
-    """The functions of a mentor who can help with this part of a working life."""
-    return _by(playbook().needs.domain, key).functions
-
-
 def default_needs(*, stage: str, career_setting: str = "", img_gaps: tuple[str, ...] = ()):
     """What to propose to somebody at this stage; needs for a gap only when the person named that gap."""
     return tuple(

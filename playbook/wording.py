@@ -20,11 +20,6 @@ def count_words(text: str) -> int:
     return len(text.split())
 
 
-def count_lines(text: str) -> int:
-    """Lines that hold something."""
-    return sum(1 for line in text.splitlines() if line.strip())
-
-
 def phrases_in(text: str, phrases) -> list[str]:
     """Those of the phrases that stand in the text as whole words, in any case, with any apostrophe or spacing."""
     plain = _plain(text)

@@ -11,7 +11,6 @@ from playbook.vocabulary import RelationshipStatus as S
 
 # Best first: what a need counts as when several people hold it.
 ORDER = ("covered", "unknown", "trial", "asked", "quiet", "paper", "prospect", "gap")
-COVERS = {"covered": True, "unknown": None}
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 from django.shortcuts import render
 from django.utils import timezone
 
-from mentorship import access, rules, team_map
+from mentorship import access, numbers, rules, team_map
 from mentorship.coverage import coverage, who_could_help
 from mentorship.outside import named_for
 from playbook.vocabulary import NeedBucket, Role
 from programs.access import memberships_of
 from programs.calendar import training_month
+from programs.models import Preferences
 
 COLUMNS = 8  # people across the table; everybody stands in the list beneath
 SHORT = {
@@ -42,10 +43,18 @@ def team(request):
         "gap_name": names[gap.need.pk] if gap else "",
         "candidates": candidates,
         "outside": [] if candidates else _outside(request.user, gap, residency),
-        "size": rules.core_size(len(found.core), month=month),
+        "size": rules.core_size(len(found.core), month=month, at_most=_core_at_most(request.user, found)),
         "observation": _observation(found, residency, today),
     }
     return render(request, "mentorship/team.html", context)
+
+
+def _core_at_most(user, found):
+    """Somebody who trained abroad may have one more: the tiers, and a person of the same background (R-17)."""
+    if len(found.core) <= numbers.CORE_AT_MOST:
+        return numbers.CORE_AT_MOST
+    is_img = Preferences.objects.filter(user=user, is_img=True).exists()
+    return numbers.CORE_AT_MOST_IMG if is_img else numbers.CORE_AT_MOST
 
 
 def short_names(covers):

@@ -40,8 +40,3 @@ def chip_of(state: ItemState, progress: str = "") -> str:
     if state == ItemState.DUE_SOON and progress == "stuck":
         return progress
     return CHIPS[state]
-
-
-def is_done_enough(*, evidence: str, linked: str) -> bool:
-    """Done needs words, or a record that shows it (R-36)."""
-    return bool(evidence.strip() or linked)

@@ -69,7 +69,8 @@ def step_due(
         return None
     if today >= late_on + timedelta(days=numbers.CHECKIN_LATE_AFTER):
         return None  # four weeks of silence is an answer: the page and the director's list still show it
-    steps = [(opens_on, "opens"), (due_on, "due"), (due_on + timedelta(days=7), "week"), (late_on, "late")]
+    again = due_on + timedelta(days=numbers.CHECKIN_REMIND_AGAIN_AFTER)
+    steps = [(opens_on, "opens"), (due_on, "due"), (again, "week"), (late_on, "late")]
     if postponed_until:
         steps.append((postponed_until, f"later:{postponed_until.isoformat()}"))
     come = [(day, name) for day, name in sorted(steps) if day <= today]

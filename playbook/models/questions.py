@@ -18,9 +18,6 @@ class QuestionQuerySet(ContentQuerySet):
     def in_bank(self, bank):
         return self.filter(bank=bank)
 
-    def for_audience(self, audience):
-        return self.filter(audience=audience)
-
     def to_ask(self):
         """Without tips, which show a better question instead of being asked."""
         return self.exclude(kind=QuestionKind.TIP)

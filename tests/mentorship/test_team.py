@@ -10,6 +10,7 @@ from accounts.models import User
 from mentorship import coverage as domain
 from mentorship import team_map
 from playbook.vocabulary import MeetingOutcome, RelationshipStatus, Ring
+from programs.models import Preferences
 from tests import factories as make
 
 S = RelationshipStatus
@@ -83,14 +84,23 @@ def test_core_team_counts_who_said_yes_and_is_not_silent(rae):
         ended = {"ended_on": today()} if status in ("ended",) else {}
         make.make_relationship(rae, status=status, **ended)
     make.make_relationship(rae, ring=Ring.WIDER)
-    statuses = {t.status for t in domain.core_team(rae)}
+    statuses = {t.status for t in domain.coverage(rae, today()).core}
     assert statuses == {"trial", "active", "repairing", "paused"}
     row = User.objects.annotate(
         core=domain.core_count_of(OuterRef("pk")),
         met=domain.last_met_of(OuterRef("pk")),
-        stalled=domain.status_count_of(OuterRef("pk"), "stalled"),
     ).get(pk=rae.pk)
-    assert (row.core, row.met, row.stalled) == (4, None, 1)
+    assert (row.core, row.met) == (4, None)
+
+
+@pytest.mark.parametrize(("is_img", "advised"), [(False, True), (True, False)])
+def test_a_fourth_in_the_core_is_fine_for_somebody_who_trained_abroad(client, rae, is_img, advised):
+    Preferences.objects.create(user=rae, is_img=is_img)
+    make.make_need(rae)
+    for _ in range(4):
+        make.make_relationship(rae)
+    body = client.get(reverse("mentorship:team")).content.decode()
+    assert ("4 people are a lot to keep up with" in body) is advised
 
 
 def test_one_person_for_everything_is_said_after_the_first_month(client, rae):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans import numbers
-from plans.rules.items import chip_of, is_done_enough, item_state
+from plans.rules.items import chip_of, item_state
 from plans.rules.look import needs_a_look
 from plans.rules.next_step import Facts, next_step
 from plans.rules.quarters import can_be_sent, checkin_state, quarters, step_due
@@ -56,12 +56,6 @@ def test_done_and_dropped_are_said_by_hand_and_hold_whatever_the_date():
 )
 def test_the_chip_says_time_before_progress(state, progress, chip):
     assert chip_of(state, progress) == chip
-
-
-def test_done_needs_words_or_a_record():
-    assert is_done_enough(evidence="Handed in", linked="")
-    assert is_done_enough(evidence=" ", linked="Dr. Oakhollow, since May 4")
-    assert not is_done_enough(evidence="  ", linked="")
 
 
 # ---- R-28 --------------------------------------------------------------------------------------------------------

@@ -44,4 +44,3 @@ def test_several_lines_become_one_sentence():
 
 def test_counting():
     assert wording.count_words(" one  two\nthree ") == 3
-    assert wording.count_lines("one\n\n  \ntwo") == 2
