@@ -46,6 +46,11 @@ class Saved:
         """Who has not been asked, in words."""
         return [Audience(audience).label.lower() for audience in self.verdict.silent_audiences]
 
+    @property
+    def is_unheard(self):
+        """Nobody there has answered anything yet."""
+        return not self.verdict.answer_count
+
     @cached_property
     def in_doubt(self):
         """Whether R-02 fires for the aim here, fully or with three of its four signs."""

@@ -77,9 +77,10 @@ id="e-{pk}" aria-label="Compare {both}"></span><div>
 <h2 class="m-0"><a href="{page}">{name}</a></h2>
 <div class="meta"><b>{program}</b><span>{place}</span>{marks}</div>
 <p class="small mt-2 mb-0">{state} {words}</p>
-{silent}{note}{tags}{reasons}
-<p class="line small mb-0 no-print"><a href="{edit}" aria-label="Note, tags and interview of {both}">Note, tags, \
-interview</a><a href="{matched}" aria-label="I matched at {both}">{matched_words}</a></p>
+{silent}{note}{tags}
+<div class="acts">{reasons}<p class="line small mb-0 no-print">\
+<a href="{edit}" aria-label="Note, tags and interview of {both}">Note, tags, \
+interview</a><a href="{matched}" aria-label="I matched at {both}">{matched_words}</a></p></div>
 </div></div></li>""")
 
 
@@ -104,7 +105,7 @@ def _saved(row, today):
         "place": f"{program.city}, {program.state}" if program.city else program.state,
         "marks": _marks(one, program, today),
         "state": chip(row.verdict.chip, row.verdict.label),
-        "words": row.verdict.words,
+        "words": row.verdict.words if row.verdict.needs else "",
         "silent": _silent(row),
         "note": _note(one),
         "tags": _tags(row),
@@ -124,9 +125,10 @@ def _silent(row):
     if not row.silent:
         return NOTHING
     return format_html(
-        '<p class="small soft mt-1 mb-0"><b>Not asked yet:</b> {}. '
-        '<a class="text-nowrap" href="{}">Open the sheet</a></p>',
-        ", ".join(row.silent),
+        '<p class="small soft mt-1 mb-0">{}. <a class="text-nowrap" href="{}">Open the sheet</a></p>',
+        "Nobody asked yet"
+        if row.is_unheard
+        else format_html("<b>Not asked yet:</b> {}", ", ".join(row.silent)),
         of_evaluation("sheet", row.evaluation.pk),
     )
 

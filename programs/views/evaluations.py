@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import calendar_files
-from programs import access, shortlist
+from programs import access, hooks, shortlist
 from programs.actions import evaluations as actions
 from programs.forms.evaluations import EvaluationForm
 from programs.numbers import ROWS_PER_PAGE
@@ -37,6 +37,7 @@ def evaluations(request):
         "sorts": shortlist.SORTS.items(),
         "tags": tags,
         "picked": picked,
+        "needs_url": hooks.needs_url() if saved and not saved[0].verdict.needs else "",
     }
     return render(request, "programs/evaluations.html", context)
 
