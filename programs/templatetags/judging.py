@@ -169,23 +169,31 @@ def _fact(row):
     )  # fmt: skip
 
 
+PLACED = """<li><div class="item"><span class="face">{}</span><div><h3><a href="{}">{}</a></h3>\
+<div class="meta"><b>{}</b>{}</div>{}<ul class="plain small soft mt-1">{}</ul></div></div></li>"""
+
+
 @register.simple_tag
-def placed_row(row, verdict, place):
-    """<li> of one program in somebody's own order: the bar of what is known, and every reason for the place."""
+def placed_rows(placed):
+    """One <li> per program in somebody's own order: the bar of what is known, and every reason for the place.
+
+    `placed` are pairs of Placed and Verdict.
+    """
+    return format_html_join("", PLACED, (_placed(*pair, place) for place, pair in enumerate(placed, 1)))
+
+
+def _placed(row, verdict, place):
     evaluation = row.evaluation
-    reasons = format_html_join(
-        "", "<li>{}{}</li>", ((one.text, _ask(one.ask, evaluation)) for one in row.reasons)
-    )
-    return format_html(
-        '<li><div class="item"><span class="face">{}</span><div><h3><a href="{}">{}</a></h3>'
-        '<div class="meta"><b>{}</b>{}</div>{}<ul class="plain small soft mt-1">{}</ul></div></div></li>',
+    program = evaluation.program
+    reasons = ((reason.text, _ask(reason.ask, evaluation)) for reason in row.reasons)
+    return (
         place,
         of_evaluation("evaluation", evaluation.pk),
-        evaluation.program.institution.name,
-        evaluation.program.name,
+        program.institution.name,
+        program.name,
         chip(verdict.chip, verdict.label, plain=True),
         _bar(row.low, row.high),
-        reasons,
+        format_html_join("", "<li>{}{}</li>", reasons),
     )
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -188,18 +189,18 @@ class Material:
         self.answers = _by_evaluation(map(AnswerRow, answers))
         fields = FactRow._fields[: -len(FACT_WORDS)] if summary else FactRow._fields
         facts = ProgramFact.objects.filter(program_id__in=programs).values_list(*fields)
-        self.facts = _by_evaluation((FactRow(*values) for values in facts), "program_id")
+        self.facts = _by_evaluation((FactRow(*values) for values in facts), attrgetter("program_id"))
         self.also = together(**self._own_words(), **(also or {}))
-        self.judgements = _by_evaluation(JudgedRow(**row) for row in self.also["judged"])
-        self.conditions = _by_evaluation(MarkRow(**row) for row in self.also["marked"])
+        self.judgements = _by_evaluation(_picked(JudgedRow, self.also["judged"]))
+        self.conditions = _by_evaluation(_picked(MarkRow, self.also["marked"]))
         self.needs = hooks.as_needs(self.also.get("needs", ()))
         own = instances(Preferences, self.also["preferences"])
         self.preferences = own[0] if own else Preferences(user=user)
 
     def _own_words(self):
         sets = {
-            "judged": (NeedJudgement.objects.filter(evaluation_id__in=self.ids), JudgedRow._fields),
-            "marked": (PathCondition.objects.filter(evaluation_id__in=self.ids), MarkRow._fields),
+            "judged": NeedJudgement.objects.filter(evaluation_id__in=self.ids),
+            "marked": PathCondition.objects.filter(evaluation_id__in=self.ids),
             "preferences": Preferences.objects.filter(user=self.user),
         }
         needs = hooks.needs_rows(self.user)
@@ -231,8 +232,12 @@ class Material:
         return {row["key"]: (row["wording"], row["audience"]) for row in rows}
 
 
-def _by_evaluation(rows, by="evaluation_id"):
+def _picked(kind, rows):
+    return (kind(*(row[name] for name in kind._fields)) for row in rows)
+
+
+def _by_evaluation(rows, by=attrgetter("evaluation_id")):
     found = defaultdict(list)
     for row in rows:
-        found[getattr(row, by)].append(row)
+        found[by(row)].append(row)
     return found
