@@ -11,7 +11,7 @@ from plans.models import CheckIn, CheckInReader, Goal, Leave, Letter, Milestone,
 from plans.whole import whole
 from playbook.vocabulary import Role
 from programs import access as programs
-from programs.models import Membership, Program
+from programs.models import Membership, Preferences, Program
 
 
 def visible_plans(user):
@@ -21,7 +21,8 @@ def visible_plans(user):
 
 def running_plan(user, *parts):
     """Your plan that is active or paused, with its leaves and the parts named (see plans/whole.py); None when there
-    is none. It says `is_draft` while the program has not let you in, and whether you `aims_at_fellowship`."""
+    is none. It says `is_draft` while the program has not let you in, whether you aim at a fellowship, and whether
+    you said that you trained abroad."""
     waiting = Membership.objects.filter(pk=OuterRef("membership"), state=Membership.State.ASKED)
     running = (
         visible_plans(user)
@@ -29,6 +30,7 @@ def running_plan(user, *parts):
         .annotate(
             is_draft=Exists(waiting),
             aims_at_fellowship=Exists(fellowship_aims().filter(owner=OuterRef("resident"))),
+            is_img=Exists(Preferences.objects.filter(user=OuterRef("resident"), is_img=True)),
         )
     )
     found = whole(running, "leaves", *parts)

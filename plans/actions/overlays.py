@@ -1,4 +1,4 @@
-"""What joins a plan for an aim: the items of an overlay, dated like the rest (S0-2.5)."""
+"""What joins a plan for an aim: the items of an overlay, dated like the rest (S0-2.5, S3-5.1)."""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -13,8 +13,9 @@ from plans.models import Milestone, Plan
 from plans.rules.layout import items_for
 from playbook.models import PlanTemplate
 from playbook.vocabulary import NeedBucket
+from programs.models import Preferences
 
-FELLOWSHIP = "fellowship"
+FELLOWSHIP, STEP3 = "fellowship", "img_step3"
 NO_TARGET = ("", "undecided")
 
 
@@ -25,13 +26,44 @@ def fellowship_aims():
     )
 
 
-@transaction.atomic
+def wants_fellowship(user_id):
+    return fellowship_aims().filter(owner=user_id).exists()
+
+
+def wants_step3(user_id):
+    """Those who said that they trained abroad; nobody is asked who did not (C-23)."""
+    return Preferences.objects.filter(user=user_id, is_img=True).exists()
+
+
+# What a resident may take into the plan by one press, and for whom.
+OFFERED = {FELLOWSHIP: wants_fellowship, STEP3: wants_step3}
+
+
 def add_fellowship(*, plan, today):
-    """The items that a fellowship takes, each once. A sentence about them; "" when nothing is new or wanted."""
-    if FELLOWSHIP in plan.overlays or not fellowship_aims().filter(owner=plan.resident_id).exists():
-        return ""
-    added = add_overlay(plan=plan, key=FELLOWSHIP, today=today)
-    return f"{added} item{'' if added == 1 else 's'} for your fellowship came with it." if added else ""
+    """The items that a fellowship takes, each once. A sentence about them, or ""."""
+    added = take_overlay(plan=plan, key=FELLOWSHIP, today=today)
+    return f"{_items(added)} for your fellowship came with it." if added else ""
+
+
+@transaction.atomic
+def take_overlay(*, plan, key, today):
+    """Put one of those offered into the plan, once. How many items are new; 0 for somebody it is not for."""
+    if key in plan.overlays or not OFFERED[key](plan.resident_id):
+        return 0
+    return add_overlay(plan=plan, key=key, today=today)
+
+
+@transaction.atomic
+def leave_overlay(*, plan, key):
+    """Not for me: it is noted without its items, so that it is not offered again."""
+    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    if key not in plan.overlays:
+        plan.overlays = [*plan.overlays, key]
+        plan.save(update_fields=["overlays"])
+
+
+def _items(number):
+    return f"{number} item{'' if number == 1 else 's'}"
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from plans.views.milestones import (
 from plans.views.plan import (
     leave,
     leave_remove,
-    plan_fellowship,
+    plan_overlay,
     plan_page,
     plan_share,
     plan_start,
@@ -72,7 +72,7 @@ __all__ = [
     "output_edit",
     "output_new",
     "outputs",
-    "plan_fellowship",
+    "plan_overlay",
     "plan_page",
     "plan_share",
     "plan_start",

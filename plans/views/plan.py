@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +10,7 @@ from accounts import hooks
 from plans import access
 from plans.actions.from_match import add_self_built
 from plans.actions.leaves import add_leave, check_dates, moves, remove_leave
-from plans.actions.overlays import FELLOWSHIP, add_fellowship
+from plans.actions.overlays import FELLOWSHIP, OFFERED, STEP3, add_fellowship, leave_overlay, take_overlay
 from plans.actions.sharing import share, unshare
 from plans.actions.starting import start_plan
 from plans.chips import LETTER_CHIPS, output_chip
@@ -48,6 +49,7 @@ def plan_start(request):
     return render(request, "plans/plan_start.html", {"form": form, "membership": membership, "steps": steps})
 
 
+STEP3_BY = 12
 PARTS = ("windows", "milestones", "checkins", "goals", "outputs", "letters")
 
 
@@ -91,7 +93,7 @@ def plan_context(plan, today):
         "pgy": plan.pgy(today),
         "timeline": built,
         "goals": counted_goals(plan, month),
-        "offers_fellowship": plan.aims_at_fellowship and FELLOWSHIP not in plan.overlays,
+        "offers": _offers(plan, month),
         "outputs": outputs,
         "letters": letters,
         "standing": letters_standing(plan.letters.all(), month=month, months=plan.months),
@@ -99,13 +101,24 @@ def plan_context(plan, today):
     }
 
 
+def _offers(plan, month):
+    """The aims whose items could join this plan. Step 3 belongs into the first year (R-39)."""
+    wanted = {FELLOWSHIP: plan.aims_at_fellowship, STEP3: plan.is_img and month <= STEP3_BY}
+    return [key for key, is_wanted in wanted.items() if is_wanted and key not in plan.overlays]
+
+
 @require_POST
-def plan_fellowship(request):
-    """Put what my fellowship takes into my plan."""
-    plan = access.running_plan(request.user)
-    if plan is not None:
-        said = add_fellowship(plan=plan, today=timezone.localdate())
-        messages.success(request, said or "That is in your plan already.")
+def plan_overlay(request, key):
+    """Do the items for this aim go into my plan?"""
+    if key not in OFFERED:
+        raise Http404
+    plan, today = access.running_plan(request.user), timezone.localdate()
+    if plan is not None and request.POST.get("do") == "leave":
+        leave_overlay(plan=plan, key=key)
+        messages.success(request, "Left out. It is not offered again.")
+    elif plan is not None:
+        added = take_overlay(plan=plan, key=key, today=today)
+        messages.success(request, f"{added} more in your plan." if added else "Nothing new for your plan.")
     return redirect("plans:timeline")
 
 

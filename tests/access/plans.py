@@ -16,7 +16,7 @@ OWN_POST = everybody(404, resident=302)
 DOORS = [
     ("home", "GET", None, everybody(200, anonymous=200, deactivated=200)),
     ("plans:timeline", "GET", None, everybody(200)),
-    ("plans:plan_fellowship", "POST", None, everybody(302)),
+    ("plans:plan_overlay", "POST", "=fellowship", everybody(302)),
     ("plans:plan_start", "GET", None, everybody(302, other_resident=200)),
     ("plans:plan_start", "POST", None, everybody(302, other_resident=200, resident=200)),
     ("plans:plan_page", "GET", None, everybody(302, resident=200)),

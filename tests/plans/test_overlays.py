@@ -11,6 +11,7 @@ from plans.actions.starting import start_plan
 from plans.models import Plan
 from playbook import load
 from playbook.models import PlanTemplate, TemplateItem
+from programs.models import Preferences
 from tests import factories as make
 from tests.plans.makers import make_template
 
@@ -18,10 +19,8 @@ JULY = date(2027, 7, 1)
 TODAY = date(2027, 3, 20)
 
 
-@pytest.fixture
-def rae(db):
-    make_template()
-    overlay = load.plan("fellowship")
+def make_overlay(key):
+    overlay = load.plan(key)
     template = PlanTemplate.objects.create(key=overlay.key, title=overlay.title, kind=overlay.kind)
     for item in overlay.item:
         TemplateItem.objects.create(
@@ -34,6 +33,13 @@ def rae(db):
             first_month=item.first_month,
             last_month=item.last_month,
         )
+
+
+@pytest.fixture
+def rae(db):
+    make_template()
+    make_overlay("fellowship")
+    make_overlay("img_step3")
     return make.make_member(make.make_program(), started_on=JULY)
 
 
@@ -100,7 +106,7 @@ def test_what_is_over_gets_time_to_catch_up(rae):
 def test_a_need_that_comes_later_is_one_press(rae, client):
     plan_of(rae, starts_on=timezone.localdate(), today=timezone.localdate())
     client.force_login(rae.user)
-    door, page = reverse("plans:plan_fellowship"), reverse("plans:timeline")
+    door, page = reverse("plans:plan_overlay", args=["fellowship"]), reverse("plans:timeline")
     assert door not in client.get(page).content.decode()
     aim(rae)
     assert door in client.get(page).content.decode()
@@ -109,6 +115,54 @@ def test_a_need_that_comes_later_is_one_press(rae, client):
     assert len(codes(Plan.objects.get())) == 3
     assert door not in client.get(page).content.decode()
     assert client.get(door).status_code == 405
+
+
+def step3(plan):
+    return dict(plan.milestones.filter(code__in=["P-30", "P-31"]).values_list("code", "due_on"))
+
+
+def test_step_3_is_offered_to_those_who_said_that_they_trained_abroad_and_added_by_their_press_alone(
+    rae, client
+):
+    today = timezone.localdate()
+    plan = plan_of(rae, starts_on=today, today=today)
+    client.force_login(rae.user)
+    door, page = reverse("plans:plan_overlay", args=["img_step3"]), reverse("plans:timeline")
+    assert "Step 3" not in client.get(page).content.decode()
+    client.post(door)
+    assert step3(plan) == {}
+    Preferences.objects.create(user=rae.user, is_img=True)
+    assert "Your program director sees its lines" in client.get(page).content.decode() and step3(plan) == {}
+    client.post(door)
+    client.post(door)
+    assert set(step3(plan)) == {"P-30", "P-31"}
+    assert door not in client.get(page).content.decode()
+
+
+def test_step_3_is_not_offered_after_the_first_year(rae, client):
+    today = timezone.localdate()
+    plan_of(rae, starts_on=today - timedelta(days=500), today=today)
+    Preferences.objects.create(user=rae.user, is_img=True)
+    client.force_login(rae.user)
+    assert "You said that you trained abroad" not in client.get(reverse("plans:timeline")).content.decode()
+
+
+def test_an_offer_that_is_not_for_me_goes_away(rae, client):
+    today = timezone.localdate()
+    plan = plan_of(rae, starts_on=today, today=today)
+    aim(rae)
+    client.force_login(rae.user)
+    door = reverse("plans:plan_overlay", args=["fellowship"])
+    client.post(door, {"do": "leave"})
+    client.post(door, {"do": "leave"})
+    assert Plan.objects.get().overlays == ["fellowship"] and codes(plan) == {}
+    assert door not in client.get(reverse("plans:timeline")).content.decode()
+
+
+@pytest.mark.parametrize("key", ["self_built", "nonsense"])
+def test_only_what_is_offered_has_a_door(rae, client, key):
+    client.force_login(rae.user)
+    assert client.post(reverse("plans:plan_overlay", args=[key])).status_code == 404
 
 
 def test_starting_the_plan_says_what_came_with_it(rae, client):
