@@ -25,7 +25,7 @@ class EvaluationForm(forms.Form):
         required=False,
         help_text=f"With commas between them: near home, big IMG class. Up to {TAGS_AT_MOST}.",
     )
-    interview_at = forms.DateTimeField(label="Interview", required=False)
+    interview_at = forms.DateTimeField(label="Day and time", required=False)
     interview_minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=720, required=False)
     interview_place = forms.CharField(
         label="Where", max_length=200, required=False, help_text="A room, a phone number or a video link."
