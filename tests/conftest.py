@@ -5,6 +5,7 @@ import os
 import pytest
 
 from config.stack import browser, testing
+from tests.looking import PHONE, watch
 
 # ---- servers and browser: started once, by the process that claimed them ----
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop in this thread
@@ -40,6 +41,41 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 # ---- fixtures ----
+
+
+@pytest.fixture
+def page(page):
+    """A page that fails the test when a script breaks or the policy blocks something."""
+    said = watch(page)
+    yield page
+    assert said == []
+
+
+@pytest.fixture
+def sign_in(page, live_server, client):
+    """Gives the page a session of this person's, without the sign-in page."""
+
+    def as_(user):
+        client.force_login(user)
+        session = client.cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+
+    return as_
+
+
+@pytest.fixture
+def scriptless(browser, page):
+    """Opens a second window of the same person's, on a phone, with scripts switched off."""
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+
+    def go(url):
+        context.add_cookies(page.context.cookies())
+        second = context.new_page()
+        second.goto(url)
+        return second
+
+    yield go
+    context.close()
 
 
 @pytest.fixture

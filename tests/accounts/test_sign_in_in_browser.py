@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from accounts.models import User
 from tests.factories import PASSWORD, make_user
+from tests.looking import look_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,31 +26,6 @@ FOR_PEOPLE = [
     "/accounts/sessions/",
     "/more/",
 ]
-NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
-
-
-@pytest.fixture
-def page(page):
-    """A page that fails the test when a script breaks or the policy blocks something."""
-    said = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on(
-        "console", lambda message: said.append(message.text) if "Content Security" in message.text else None
-    )
-    yield page
-    assert said == []
-
-
-def look_at(page):
-    """Light on a wide screen, dark on a narrow one: nothing scrolls sideways, axe finds nothing."""
-    for scheme, size in (("light", WIDE), ("dark", NARROW)):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.set_viewport_size(size)
-        page.wait_for_timeout(300)  # the fade to the other colours; our policy forbids waiting by script
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.url} in {scheme}"
-        found = [(rule["id"], rule["nodes"][0]["target"]) for rule in Axe().run(page).response["violations"]]
-        assert found == [], f"{page.url} in {scheme}"
-    page.set_viewport_size(WIDE)
 
 
 def sign_in(page, live_server, user):
@@ -76,7 +51,8 @@ def test_pages_for_people(page, live_server):
 
 def test_errors_are_first_and_have_the_focus(page, live_server):
     page.goto(live_server.url + reverse("account_signup"))
-    page.get_by_role("button", name="Create account").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Create account").click()
     assert page.title().startswith("Error: ")
     assert page.evaluate("document.activeElement.className") == "errors"
     look_at(page)

@@ -9,12 +9,12 @@ import time
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from accounts import outbox
 from config.stack import mailsink
 from tests.factories import PASSWORD
+from tests.looking import watch
 
 LINK = re.compile(r"https?://\S+")
 
@@ -87,25 +87,22 @@ def noon_of_a_weekday(moment):
 @pytest.fixture
 def desk(browser, live_server):
     """Opens a browser window of their own for each person; axe looks at every page they stop at."""
-    contexts = []
+    contexts, said = [], []
 
     def open_for(user=None, *, phone=False):
         size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
         context = browser.new_context(base_url=live_server.url, viewport=size, reduced_motion="reduce")
         contexts.append(context)
         page = context.new_page()
-        page.said = []
-        page.on("pageerror", lambda error: page.said.append(str(error)))
-        page.on("console", lambda m: page.said.append(m.text) if "Content Security" in m.text else None)
+        said.append(watch(page))
         if user is not None:
             sign_in(page, user.email)
         return page
 
     yield open_for
-    said = [words for context in contexts for page in context.pages for words in getattr(page, "said", [])]
     for context in contexts:
         context.close()
-    assert said == []
+    assert [words for words in said if words] == []
 
 
 def sign_in(page, address, password=PASSWORD):
@@ -114,28 +111,3 @@ def sign_in(page, address, password=PASSWORD):
     page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(lambda url: "login" not in url)
-
-
-# Not wait_for_function: it evaluates its text inside the page, which our policy forbids. Two seconds at most.
-COLOURS_HAVE_SETTLED = """Promise.race([
-    Promise.allSettled(document.getAnimations().map(animation => animation.finished)),
-    new Promise(done => setTimeout(done, 2000)),
-])"""
-
-
-WIDER_THAN_THE_WINDOW = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
-    [...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
-        .slice(0, 5).map(e => `${e.tagName} ${e.className} ${e.textContent.trim().slice(0, 60)}`).concat("wide")"""
-
-
-def look_at(page, schemes=("light", "dark")):
-    """Axe finds nothing in these colours, and nothing scrolls sideways."""
-    for scheme in schemes:
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.wait_for_timeout(100)  # the fade to the other colours begins with the next frame
-        page.evaluate(COLOURS_HAVE_SETTLED)
-        found = [(rule["id"], rule["nodes"][0]["target"]) for rule in Axe().run(page).response["violations"]]
-        assert found == [], f"{page.url} in {scheme}"
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    wide = page.evaluate(WIDER_THAN_THE_WINDOW)
-    assert wide == [], f"{page.url} scrolls sideways"

@@ -20,7 +20,7 @@ from playbook.sync import sync_playbook
 from playbook.vocabulary import Role
 from programs.models import ProgramFact
 from tests import factories as make
-from tests.e2e.conftest import look_at
+from tests.looking import look_at
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.serial]
 
@@ -74,8 +74,8 @@ def admin_records_a_fact(page, program):
     page.locator("select[name=source_kind]").select_option("website")
     page.locator("[name=source]").fill("Program website")
     page.locator("[name=as_of]").fill(timezone.localdate().isoformat())
-    page.locator("[name=_save]").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("[name=_save]").click()
     assert ProgramFact.objects.filter(program=program).count() == 1
 
 
@@ -90,8 +90,8 @@ def resident_signs_up(page, post):
     page.get_by_role("button", name="Create account").click()
     page.wait_for_url("**/confirm-email/")
     page.goto(post.link("rae@example.org"))
-    page.get_by_role("button", name="Confirm").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Confirm").click()
     if "login" in page.url:
         page.get_by_label("E-mail", exact=True).fill("rae@example.org")
         page.get_by_label("Password", exact=True).fill(make.PASSWORD)
@@ -101,8 +101,8 @@ def resident_signs_up(page, post):
     look_at(page)
     page.locator("[name=stage]").select_option("resident")
     page.locator("[name=urgent][value=research]").check(force=True)
-    page.get_by_role("button", name="Go on").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Go on").click()
     return User.objects.get(email="rae@example.org")
 
 
@@ -113,15 +113,15 @@ def resident_asks_to_join(page, program):
     page.goto(reverse("programs:membership_ask") + f"?program={program.pk}")
     start = timezone.localdate() - timedelta(days=80)
     page.locator("[name=started_on]").fill(start.isoformat())
-    page.get_by_role("button", name="Ask to join").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Ask to join").click()
 
 
 def director_approves(page, name):
     page.goto(reverse("programs:members"))
     look_at(page)
-    page.get_by_role("button", name=f"Approve {name}").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name=f"Approve {name}").click()
     assert page.get_by_text(name).first.is_visible()
 
 
@@ -129,7 +129,7 @@ def resident_says_what_they_need(page):
     page.goto(reverse("mentorship:need_new") + "?bucket=scholarly")
     page.get_by_label("What should come of it").fill("better mentorship")
     page.get_by_role("button", name="Keep this need").click()
-    assert page.locator(".errors").is_visible()
+    page.locator(".errors").wait_for()
     look_at(page)
     page.get_by_label("What should come of it").fill("Submit one abstract to a regional meeting")
     page.locator("[name=measure_count]").fill("1")
@@ -161,8 +161,8 @@ def resident_adds_a_mentor(page):
     page.locator("[name=email]").fill("pia@hospital.example")
     page.get_by_label("Career", exact=True).check(force=True)
     page.get_by_label("Projects", exact=True).check(force=True)
-    page.get_by_role("button", name="Add to my team").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Add to my team").click()
     return Relationship.objects.get(mentor__email="pia@hospital.example")
 
 
@@ -178,8 +178,8 @@ def resident_asks(page, tie, post):
     }
     for key, text in words.items():
         page.locator(f"textarea[name={key}]").fill(text)
-    page.get_by_role("button", name="Read it through").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Read it through").click()
     assert not page.get_by_role(
         "button", name="Send to Dr. Pia Planner"
     ).is_visible()  # a name and times are missing
@@ -190,8 +190,8 @@ def resident_asks(page, tie, post):
     for n, days in enumerate((5, 7)):
         slots.nth(n).fill(f"{timezone.localdate() + timedelta(days=days):%Y-%m-%d}T12:15")
     page.get_by_role("button", name="Read it through").click()
-    page.get_by_role("button", name="Send to Dr. Pia Planner").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Send to Dr. Pia Planner").click()
     tie.refresh_from_db()
     assert tie.status == "asked"
     outbox.deliver()
@@ -205,8 +205,8 @@ def mentor_accepts_a_time(page, post, tie):
     assert link.rsplit("/", 1)[1] not in page.url  # the token has left the address bar
     look_at(page)
     assert page.get_by_text("Submit one abstract").first.is_visible()
-    page.get_by_role("button", name="Accept").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Accept").first.click()
     assert page.get_by_text("You accepted").is_visible()
     tie.refresh_from_db()
     assert tie.status == "trial"
@@ -222,8 +222,8 @@ def resident_prepares(page, tie):
     boxes = page.locator("input[type=checkbox]")
     for n in range(3):
         boxes.nth(n).check(force=True)
-    page.locator("main form button").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main form button").first.click()
     look_at(page)
     page.goto(reverse("mentorship:meeting", args=[meeting.pk]))
     look_at(page)
@@ -236,25 +236,25 @@ def the_meeting_is_held_and_agreed(page, mentor, post, send_all, tie, meeting):
     page.get_by_role("button", name="Yes", exact=True).click()
     page.locator("[name=channel]").select_option("email")  # a first meeting closes with channel and rhythm
     page.locator("[name=cadence]").select_option("every_2_months")
-    page.get_by_role("button", name="Keep it as held").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep it as held").click()
     page.goto(reverse("mentorship:agreement", args=[tie.pk]))
     page.locator("[name=purpose]").fill(PURPOSE)
     page.locator("[name=outcome]").fill("One abstract submitted")
     page.locator("[name=outcome_due_on]").fill((timezone.localdate() + timedelta(days=200)).isoformat())
     look_at(page)
-    page.locator("main form button.btn-primary").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main form button.btn-primary").click()
     page.goto(reverse("mentorship:relationship", args=[tie.pk]))
     page.locator("[name=private_note]").fill(SECRET_NOTE)
-    page.get_by_role("button", name="Keep the note").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep the note").click()
     look_at(page)
     send_all()
     mentor.goto(post.link("pia@hospital.example", "work together"))
     look_at(mentor)
-    mentor.locator("main form button").first.click()
-    mentor.wait_for_load_state()
+    with mentor.expect_navigation():
+        mentor.locator("main form button").first.click()
     tie.refresh_from_db()
     assert (tie.status, bool(tie.mentor_signed_at)) == ("active", True)
     page.goto(reverse("mentorship:team"))
@@ -304,8 +304,8 @@ def mentor_reads_it(page, post):
     look_at(page)
     assert page.get_by_text("Is two weeks enough?").is_visible()
     assert page.get_by_text(PURPOSE).first.is_visible()
-    page.locator("main form button").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main form button").first.click()
 
 
 # ---- step 7 ------------------------------------------------------------------------------------------------------
@@ -316,8 +316,8 @@ def director_sees_progress_and_no_word(page, resident, rae):
     look_at(page)
     row = page.get_by_role("row").filter(has_text="Rae Resident")
     assert "1 of 1" in row.inner_text()
-    page.get_by_role("link", name="Rae Resident").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Rae Resident").click()
     look_at(page)
     text = page.content()
     for words in (

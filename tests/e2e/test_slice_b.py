@@ -16,9 +16,10 @@ from mentorship.models import Relationship
 from plans.models import Plan
 from playbook.sync import sync_playbook
 from playbook.vocabulary import RelationshipStatus, Role
+from programs.importers.shipped import SHIPPED
 from programs.models import Answer, AnswerDraft, Evaluation, Membership, Preferences, Program
 from tests import factories as make
-from tests.e2e import conftest
+from tests import looking
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.serial]
 
@@ -54,14 +55,19 @@ SKETCH = {
 def look_at(page):
     """Each page's own test has axe on it wide in light and narrow in dark; the walk adds narrow in light."""
     is_phone = page.viewport_size["width"] < 600
-    conftest.look_at(page, schemes=("light",) if is_phone else ())
+    looking.look_at(page, [("light", None)] if is_phone else [])
 
 
 @pytest.fixture
-def season():
-    """The content, the shipped catalogue, an applicant with needs, and the director of one of her programs."""
+def season(tmp_path):
+    """The content, Ohio of the shipped catalogue, an applicant with needs, and the director of one of her programs."""
     sync_playbook(today=timezone.localdate())
-    call_command("import_programs", verbosity=0)
+    header, *rows = SHIPPED.read_text().splitlines()
+    ohio = tmp_path / "ohio.csv"
+    ohio.write_text("\n".join([header, *(row for row in rows if ",OH," in row)]))
+    call_command(
+        "import_programs", ohio, source="NRMP 2023 Main Match program list", vintage="2023", verbosity=0
+    )
     applicant = make.make_applicant("Ana Applicant")
     for sentence in ("Have one cardiologist go through my list by PGY-2", "Finish two small projects"):
         make.make_need(applicant, sentence=sentence, bucket="pathway", priority=1)

@@ -1,34 +1,13 @@
 """The catalogue in a real browser: search follows the fingers, focus stays, axe is content, nothing is blocked."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from tests.factories import make_applicant, make_user
+from tests.looking import look_at
 from tests.programs.makers import make_fact, make_hospital_program, make_track
 
 pytestmark = pytest.mark.django_db(transaction=True)
-NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
-
-
-@pytest.fixture
-def page(page):
-    """A page that fails the test when a script breaks or the policy blocks something."""
-    said = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("console", lambda line: said.append(line.text) if "Content Security" in line.text else None)
-    yield page
-    assert said == []
-
-
-@pytest.fixture
-def sign_in(page, live_server, client):
-    def as_(user):
-        client.force_login(user)
-        session = client.cookies["sessionid"].value
-        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-
-    return as_
 
 
 @pytest.fixture
@@ -70,14 +49,7 @@ def test_axe_finds_nothing(live_server, page, sign_in, programs):
     search = reverse("programs:search")
     for path in (search, f"{search}?q=zzzz", reverse("programs:program", args=[programs[0].pk])):
         page.goto(live_server.url + path)
-        for scheme, size in (("light", WIDE), ("dark", NARROW)):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            page.set_viewport_size(size)
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-            found = [
-                (rule["id"], rule["nodes"][0]["target"]) for rule in Axe().run(page).response["violations"]
-            ]
-            assert found == [], f"{path} in {scheme}"
+        look_at(page)
 
 
 def test_the_admin_keeps_the_policy_and_finds_a_program_as_you_type(live_server, page, sign_in, programs):

@@ -1,34 +1,21 @@
 """Judging programs in a real browser: sliders that move the order, pages that axe and a small phone bear."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from programs.models import Preferences
+from tests.looking import look_at, open_everything
 from tests.programs.evaluations.makers import TODAY, make_img, make_look, make_me, with_bank
 from tests.programs.makers import make_fact
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PHONE, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
 
 @pytest.fixture
-def page(page):
-    """A page that fails the test when a script breaks or the policy blocks something."""
-    said = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("console", lambda line: said.append(line.text) if "Content Security" in line.text else None)
-    yield page
-    assert said == []
-
-
-@pytest.fixture
-def me(live_server, page, client):
+def me(sign_in):
     with_bank()
     me = make_me()
-    client.force_login(me)
-    session = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    sign_in(me)
     return me
 
 
@@ -66,31 +53,24 @@ def test_the_order_follows_a_slider_without_a_button(live_server, page, me, two)
     assert page.locator("output[for=id_G-06]").inner_text() == "100"
     assert page.evaluate("document.activeElement.id") == "id_G-06"
     assert not Preferences.objects.exists()
-    page.get_by_role("button", name="Keep these weights").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep these weights").click()
     assert order(page) == ["Beech", "Alder"]
     assert Preferences.objects.get(user=me).weights["G-06"] == 100
 
 
-def test_the_same_without_a_script(browser, live_server, client, me, two):
-    context = browser.new_context(java_script_enabled=False)
-    session = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    page = context.new_page()
-    page.goto(live_server.url + reverse("programs:weights"))
+def test_the_same_without_a_script(scriptless, live_server, me, two):
+    page = scriptless(live_server.url + reverse("programs:weights"))
     assert order(page) == ["Alder", "Beech"]
-    page.get_by_role("button", name="Show the order").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show the order").click()
     assert order(page) == ["Alder", "Beech"] and not Preferences.objects.exists()
-    context.close()
 
 
-@pytest.mark.parametrize(("scheme", "size"), [("light", WIDE), ("dark", PHONE)])
 @pytest.mark.parametrize("is_img", [False, True])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(live_server, page, me, two, scheme, size, is_img):
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(live_server, page, me, two, is_img):
     if is_img:
         make_img(me)
-    page.set_viewport_size(size)
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     compare = f"{reverse('programs:compare')}?e={two[0].pk}&e={two[1].pk}"
     evaluation = reverse("programs:evaluation", args=[two[0].pk])
     path_form, need_form = (
@@ -107,10 +87,8 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(live_server, page, me, t
         reverse("programs:weights"),
     ):
         page.goto(live_server.url + path)
-        page.evaluate("document.querySelectorAll('main details').forEach((e) => (e.open = true))")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-        found = [(rule["id"], rule["nodes"][0]["target"]) for rule in Axe().run(page).response["violations"]]
-        assert found == [], f"{path} in {scheme}"
+        open_everything(page)
+        look_at(page)
 
 
 def test_a_condition_sent_without_proof_opens_at_its_field(live_server, page, me, two):

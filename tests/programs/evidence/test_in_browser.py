@@ -1,7 +1,6 @@
 """Evidence in a real browser: axe is content in both colours, nothing is wider than a phone, presses act in place."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -9,30 +8,10 @@ from django.utils import timezone
 from programs.actions import suggestions
 from programs.models import Evaluation, GapTask
 from tests.factories import make_applicant, make_member
+from tests.looking import look_at, open_everything
 from tests.programs.makers import make_fact, make_hospital_program
 
 pytestmark = pytest.mark.django_db(transaction=True)
-NARROW, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
-
-
-@pytest.fixture
-def page(page):
-    """A page that fails the test when a script breaks or the policy blocks something."""
-    said = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("console", lambda line: said.append(line.text) if "Content Security" in line.text else None)
-    yield page
-    assert said == []
-
-
-@pytest.fixture
-def sign_in(page, live_server, client):
-    def as_(user):
-        client.force_login(user)
-        session = client.cookies["sessionid"].value
-        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-
-    return as_
 
 
 @pytest.fixture
@@ -52,16 +31,9 @@ def program(db):
 
 
 def look(page, url):
-    """Open every detail on the page, in both widths and both colours: nothing too wide, nothing axe minds."""
-    for size, scheme in ((NARROW, "light"), (WIDE, "dark"), (WIDE, "light"), (NARROW, "dark")):
-        page.set_viewport_size(size)
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.goto(url)
-        for summary in page.query_selector_all("main details:not([open]) > summary"):
-            summary.click()
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
+    page.goto(url)
+    open_everything(page)
+    look_at(page)
 
 
 def test_a_program_with_something_in_every_panel(live_server, page, sign_in, program):
@@ -112,4 +84,4 @@ def test_a_gap_answers_in_place(live_server, page, sign_in, program):
     assert dict(GapTask.objects.values_list("code", "state")) == {"P-47b": "declined", "P-47c": "accepted"}
     page.reload()
     assert page.get_by_text("Not for you: 1").is_visible()
-    assert Axe().run(page).violations_count == 0
+    look_at(page)

@@ -3,50 +3,31 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils import timezone
 
 from playbook.sync import sync_playbook
 from programs.models import Evaluation, PathCondition
-from tests.e2e.conftest import COLOURS_HAVE_SETTLED
 from tests.factories import make_applicant, make_need
+from tests.looking import PHONE, WIDE, look_at
 from tests.programs.lists.makers import make_answer, make_evaluation
 from tests.programs.makers import make_hospital_program
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PHONE, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 LIST = reverse("programs:rank_list")
 
 
 @pytest.fixture
-def page(page):
-    """A page that fails the test when a script breaks or the policy blocks something."""
-    said = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("console", lambda line: said.append(line.text) if "Content Security" in line.text else None)
-    yield page
-    assert said == []
-
-
-@pytest.fixture
-def maya(live_server, client):
+def maya(sign_in):
     maya = make_applicant("Maya Applicant")
     for rank, name in enumerate(("Ash", "Birch", "Cedar", "Dogwood"), 1):
         make_evaluation(maya, make_hospital_program(name), rank=rank)
-    client.force_login(maya)
+    sign_in(maya)
     return maya
 
 
-def signed_in(context, client, live_server):
-    session = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-
-
 @pytest.fixture
-def opened(page, live_server, client, maya):
-    signed_in(page.context, client, live_server)
-
+def opened(page, live_server, maya):
     def go(path=LIST, size=WIDE):
         page.set_viewport_size(size)
         page.goto(live_server.url + path)
@@ -134,22 +115,21 @@ def test_a_number_is_typed_and_sent_with_enter(opened, maya):
     assert order(maya) == ["Birch", "Cedar", "Ash", "Dogwood"]
 
 
-def test_all_of_it_without_a_script(browser, live_server, client, maya):
-    context = browser.new_context(java_script_enabled=False)
-    signed_in(context, client, live_server)
-    page = context.new_page()
-    page.goto(live_server.url + LIST)
+def test_all_of_it_without_a_script(scriptless, live_server, maya):
+    page = scriptless(live_server.url + LIST)
     assert page.locator("[data-grip]:visible").count() == 0
     page.get_by_role("button", name="Down: Ash").click()
-    assert "#row-" in page.url and page.get_by_text("Ash is now number 2.").is_visible()
-    page.get_by_role("button", name="Undo the last change").click()
+    page.get_by_text("Ash is now number 2.").wait_for()
+    assert "#row-" in page.url
+    with page.expect_navigation():
+        page.get_by_role("button", name="Undo the last change").click()
     assert order(maya) == ["Ash", "Birch", "Cedar", "Dogwood"]
     page.goto(live_server.url + reverse("programs:search"))
     make_hospital_program("Elm")
     page.reload()
     page.get_by_role("button", name="Save Elm, Internal Medicine").click()
-    assert page.get_by_text("Saved. Only you see it.").is_visible() and page.url.endswith("/programs/")
-    context.close()
+    page.get_by_text("Saved. Only you see it.").wait_for()
+    assert page.url.endswith("/programs/")
 
 
 def test_saving_from_the_results_keeps_the_place(opened, maya):
@@ -182,14 +162,4 @@ def test_axe_finds_nothing(opened, maya):
     ]
     others = [reverse(f"programs:{d}") for d in ("evaluations", "interviews", "rank_final")]
     for path in ("/", LIST, *others, *own):
-        page = opened(path)
-        for scheme, size in (("light", WIDE), ("dark", PHONE)):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            page.set_viewport_size(size)
-            page.wait_for_timeout(100)  # the fade to the other colours begins with the next frame
-            page.evaluate(COLOURS_HAVE_SETTLED)
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-            found = [
-                (rule["id"], rule["nodes"][0]["target"]) for rule in Axe().run(page).response["violations"]
-            ]
-            assert found == [], f"{path} in {scheme}"
+        look_at(opened(path))

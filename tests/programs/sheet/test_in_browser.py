@@ -3,35 +3,22 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from programs.models import AnswerDraft
 from tests.factories import make_need
+from tests.looking import PHONE, look_at, open_everything
 from tests.programs.sheet.makers import make_answer, make_evaluation, make_img, with_bank
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PHONE, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 
 
 @pytest.fixture
-def page(page):
-    """A page that fails the test when a script breaks or the policy blocks something."""
-    said = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("console", lambda line: said.append(line.text) if "Content Security" in line.text else None)
-    page.set_viewport_size(PHONE)
-    yield page
-    assert said == []
-
-
-@pytest.fixture
-def evaluation(live_server, page, client):
+def evaluation(page, sign_in):
     with_bank()
     evaluation = make_evaluation()
-    client.force_login(evaluation.applicant)
-    session = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    sign_in(evaluation.applicant)
+    page.set_viewport_size(PHONE)
     return evaluation
 
 
@@ -116,22 +103,18 @@ def test_an_answer_takes_five_taps_and_every_target_fits_a_thumb(opened, evaluat
     assert small == []
 
 
-def test_it_works_without_a_script(browser, live_server, evaluation, client):
-    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
-    session = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    page = context.new_page()
-    page.goto(live_server.url + reverse("programs:answer", args=[evaluation.pk, "Q-L1"]))
+def test_it_works_without_a_script(scriptless, live_server, evaluation):
+    page = scriptless(live_server.url + reverse("programs:answer", args=[evaluation.pk, "Q-L1"]))
     page.get_by_label("What they said").fill("Our door is always open.")
     page.get_by_text("I read it differently").click()
     page.get_by_text("Concrete", exact=True).click()
-    page.locator("#save").click()
+    with page.expect_navigation():
+        page.locator("#save").click()
     assert page.get_by_label("What they said").input_value() == "Our door is always open."
     page.get_by_label("Why").fill("She showed me the list.")
     page.locator("#save").click()
-    assert page.url.endswith("/Q-L1a/")
+    page.wait_for_url("**/Q-L1a/")
     assert evaluation.answers.get().reading == "concrete"
-    context.close()
 
 
 def test_axe_finds_nothing(opened, page, live_server, evaluation):
@@ -160,16 +143,8 @@ def test_axe_finds_nothing(opened, page, live_server, evaluation):
     ]
     for door, *args in doors:
         page.goto(live_server.url + reverse(f"programs:{door}", args=[evaluation.pk, *args]))
-        for details in page.locator("main details.more").all():
-            details.evaluate("one => { one.open = true; }")
-        for scheme, size in (("light", WIDE), ("dark", {"width": 320, "height": 640})):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            page.set_viewport_size(size)
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (door, args, scheme)
-            found = [
-                (rule["id"], rule["nodes"][0]["target"]) for rule in Axe().run(page).response["violations"]
-            ]
-            assert found == [], f"{door} {args} in {scheme}"
+        open_everything(page)
+        look_at(page)
         bare = page.evaluate(
             """() => [...document.querySelectorAll("main textarea")].filter((el) =>
             !(el.getAttribute("aria-describedby") || "").split(" ").some((id) =>
