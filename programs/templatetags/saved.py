@@ -155,3 +155,16 @@ def _reasons(row):
         icon("right"),
         format_html_join("", "<li>{}</li>", ((reason,) for reason in row.reasons)),
     )
+
+
+@register.simple_tag
+def rows_on_paper(evaluations, after):
+    """The rest of a list whose page shows its first rows: on paper alone, so that a print is whole. `after`: how many
+    stand before them.
+    """
+    if not evaluations:
+        return NOTHING
+    programs = (one.program for one in evaluations)
+    rows = ((place, p.institution.name, p.name) for place, p in enumerate(programs, after + 1))
+    row = '<li><b class="num">{}</b> <b>{}</b>, {}</li>'
+    return format_html('<ol class="rows print-only">{}</ol>', format_html_join("", row, rows))

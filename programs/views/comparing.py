@@ -63,7 +63,7 @@ def weights(request):
         "form": form,
         "img_form": img_form,
         "placed": [(row, verdicts[row.evaluation.pk]) for row in shown],
-        "more": len(placed) - len(shown),
+        "rest": [row.evaluation for row in placed[len(shown) :]],
         "preferences": preferences,
         "is_usual": form.weights() == usual_weights(preferences),
     }

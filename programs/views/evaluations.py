@@ -28,11 +28,13 @@ def evaluations(request):
     tags = shortlist.tags_of(saved)
     picked = next((tag for tag in tags if tag[0] == request.GET.get("tag")), None)
     found = [row for row in saved if picked is None or picked[0] in row.tags]
+    shown = found if "all" in request.GET else found[:ROWS_PER_PAGE]
     context = {
         "today": today,
         "total": len(saved),
         "found": len(found),
-        "saved": found if "all" in request.GET else found[:ROWS_PER_PAGE],
+        "saved": shown,
+        "rest": [row.evaluation for row in found[len(shown) :]],
         "sort": sort,
         "sorts": shortlist.SORTS.items(),
         "tags": tags,

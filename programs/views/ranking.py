@@ -123,12 +123,14 @@ def _context(request):
     )
     own = instances(RankList, found.also["rank_list"])
     ranked = [row for row in saved if row.evaluation.rank is not None]
+    shown = ranked if _shows_all(request) else ranked[:ROWS_PER_PAGE]
     return {
         "today": today,
         "season": season,
         "list": own[0] if own else RankList(season=season.key),
         "ranked": ranked,
-        "shown": ranked if _shows_all(request) else ranked[:ROWS_PER_PAGE],
+        "shown": shown,
+        "rest": [row.evaluation for row in ranked[len(shown) :]],
         "last": ranked[-1].evaluation.pk if ranked else None,
         "others": [row for row in saved if row.evaluation.rank is None],
         "doubtful": [row for row in ranked if row.in_doubt],

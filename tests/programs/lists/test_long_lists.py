@@ -50,6 +50,17 @@ def test_the_rank_list_begins_with_the_first_rows_and_shows_all_when_asked(clien
     assert first.count('value="down"') == ROWS_PER_PAGE and everything.count('value="down"') == MANY - 1
 
 
+@pytest.mark.parametrize("door", ["rank_list", "evaluations", "weights"])
+def test_on_paper_the_rest_follows_by_name(client, maya, door):
+    first = client.get(reverse(f"programs:{door}") + "?sort=rank").content.decode()
+    everything = client.get(reverse(f"programs:{door}") + "?sort=rank&all=1").content.decode()
+    on_paper = re.search(r'<ol class="rows print-only">(.*?)</ol>', first, re.DOTALL)[1]
+    numbers = [int(place) for place in re.findall(r'<b class="num">(\d+)</b>', on_paper)]
+    assert numbers == list(range(ROWS_PER_PAGE + 1, MANY + 1)) and on_paper.count("Hospital") == len(numbers)
+    assert all(f"Hospital {number}<" in first for number in range(1, MANY + 1))
+    assert "print-only" not in everything
+
+
 def test_dragging_among_the_first_rows_leaves_the_rest_where_they_stand(client, maya):
     before = order(maya)
     shown = [before[1], before[0], *before[2:ROWS_PER_PAGE]]
