@@ -23,9 +23,13 @@ def existing_card(*, by, email, program=None):
 
 @transaction.atomic
 def add_mentor(*, by, program=None, **fields):
-    """A card, and whether it is new. The same address where `by` can see it gives the card that is there."""
+    """A card, and whether it is new. The same address where `by` can see it gives the card that is there; without an
+    address, the same name on a card of one's own does.
+    """
     fields["email"] = fields.get("email", "").strip().lower()
     there = existing_card(by=by, email=fields["email"], program=program)
+    if there is None and not fields["email"] and program is None:
+        there = _same_name(by, fields.get("name", ""))
     if there:
         return there, False
     try:
@@ -36,6 +40,11 @@ def add_mentor(*, by, program=None, **fields):
     except IntegrityError:
         return existing_card(by=by, email=fields["email"], program=program), False
     return card, True
+
+
+def _same_name(by, name):
+    own = Mentor.objects.filter(added_by=by, program=None, email="", retired_on=None, name__iexact=name)
+    return own.select_for_update().order_by("pk").first()
 
 
 def _account_of(email):

@@ -145,12 +145,12 @@ def _choose(row, relationships):
 
 
 def _name_readers(row, relationships):
-    """Write down who reads it and owe each of them one mail, ever."""
+    """Write down who reads it and owe each of them one mail for their copy."""
     _choose(row, relationships)
     outbox.put_many(
         outbox.Owed(
             "checkin_sent",
-            key=f"checkin-sent:{row.pk}:{reader.relationship_id}",
+            key=f"checkin-copy:{reader.pk}",  # somebody taken out and named again gets a copy, and a link, anew
             to_user=reader.relationship.mentor.user_id,
             address=None if reader.relationship.mentor.user_id else reader.relationship.mentor.email,
             about=f"relationship:{reader.relationship_id}",

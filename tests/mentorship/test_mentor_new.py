@@ -168,6 +168,16 @@ def test_joining_from_the_directory_goes_on_to_the_ask(client, rae):
     assert Relationship.objects.count() == 1
 
 
+def test_somebody_without_an_address_is_added_once(client, rae):
+    words = {k: v for k, v in GOOD.items() if k != "email"} | {"email": ""}
+    urls = {client.post(reverse("mentorship:mentor_new"), words).url for _ in range(2)}
+    assert len(urls) == 1 and Mentor.objects.count() == Relationship.objects.count() == 1
+    other = make.make_user("Omar Other")
+    client.force_login(other)
+    client.post(reverse("mentorship:mentor_new"), words)
+    assert Mentor.objects.count() == 2, "another resident's card is theirs"
+
+
 def test_a_new_address_ends_the_old_links(client, rae):
     from tests.mentorship.makers import make_sent_ask, open_answer
 

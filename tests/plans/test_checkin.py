@@ -66,6 +66,16 @@ def test_a_reader_taken_out_can_read_no_longer(plan, ties):
     assert [c.relationship for c in first(plan).readers.all()] == ties[:1]
 
 
+def test_a_reader_taken_out_and_named_again_gets_a_link_that_works(plan, ties):
+    send(first(plan), readers=ties[:1])
+    OutgoingMail.objects.update(state="sent", sent_at=timezone.now())
+    send(first(plan), readers=ties[1:])
+    send(first(plan), readers=ties)
+    again = mails()[-1]
+    assert again.address == ties[0].mentor.email
+    assert CheckInReader.objects.get(pk=again.data["reader"]).relationship == ties[0]
+
+
 def test_sending_cancels_the_reminders_that_wait(plan, ties):
     row = first(plan)
     outbox.put(
