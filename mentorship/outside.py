@@ -2,16 +2,24 @@
 
 from dataclasses import dataclass
 
+from django.core.validators import slug_re
 from django.urls import reverse
 
 from mentorship import rules
 from mentorship.access import visible_needs
 from playbook.models import Scheme
-from playbook.vocabulary import Role, SchemeKind
+from playbook.vocabulary import Location, Origin, Role, SchemeKind
 from programs.access import memberships_of, visible_programs
+from programs.calendar import add_months
 from programs.models import Preferences
 
 NAMED_AT_MOST = 2
+PAIRS = (
+    SchemeKind.SOCIETY_MATCH,
+    SchemeKind.STUDENT_MATCH,
+    SchemeKind.DEPARTMENT_PROGRAM,
+    SchemeKind.IMG_COMMITTEE,
+)
 BEYOND_HOME = (
     SchemeKind.SOCIETY_MATCH,
     SchemeKind.ALUMNI_NETWORK,
@@ -30,6 +38,11 @@ class Place:
     @property
     def is_own(self):
         return self.finding.state == "own"
+
+    @property
+    def pairs(self):
+        """Whether somebody is given a mentor there."""
+        return self.scheme.kind in PAIRS
 
     @property
     def why(self):
@@ -62,6 +75,24 @@ def places_for(user, wanted, *, far=False):
     places = _nearest(schemes.filter(distance_pairing=True) if far else schemes, wanted)
     fitting = [place for place in places if place.finding.value is not False]
     return fitting, [place for place in places if place not in fitting]
+
+
+def scheme_named(key):
+    """The place a link speaks of, if people are paired there; else None."""
+    if not slug_re.fullmatch(key):
+        return None
+    return Scheme.objects.current().filter(key=key, kind__in=PAIRS).first()
+
+
+def begun_through(scheme):
+    """Where a tie begins that such a place made: how they know each other, and where the mentor is likely to be."""
+    far = scheme.kind == SchemeKind.SOCIETY_MATCH
+    return {"origin": Origin.SCHEME, "location": Location.EXTERNAL_REMOTE if far else Location.SAME_PROGRAM}
+
+
+def term_ends(scheme, today):
+    """The day to look back at how it is going: when the pairing ends (S4-2.1); None where it has no end."""
+    return add_months(today, scheme.length_months) if scheme and scheme.length_months else None
 
 
 def named_for(need, specialty):

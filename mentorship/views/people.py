@@ -11,7 +11,8 @@ from mentorship.actions import mentors as actions
 from mentorship.coverage import with_load
 from mentorship.forms import CardForm, DirectoryForm, MentorForm
 from mentorship.models import Need, Relationship
-from playbook.vocabulary import Function
+from mentorship.outside import begun_through, scheme_named, term_ends
+from playbook.vocabulary import Function, Origin
 
 PAGE = 60
 
@@ -62,21 +63,29 @@ def mentor_new(request):
     need = needs.filter(
         pk=request.GET.get("need") if str(request.GET.get("need", "")).isdigit() else 0
     ).first()
-    initial = {"need": need, "functions": need.functions if need else []}
+    scheme = scheme_named(request.GET.get("through", ""))
+    initial = {
+        "need": need,
+        "functions": need.functions if need else [],
+        **(begun_through(scheme) if scheme else {}),
+    }
     form = MentorForm(request.POST if request.method == "POST" else None, needs=needs, initial=initial)
     there = None
     if form.is_valid():
         there = actions.existing_card(by=request.user, email=form.cleaned_data["email"])
         if there is None or request.POST.get("use_card") == str(there.pk):
-            return _join(request, form, there)
-    return render(request, "mentorship/mentor_new.html", {"form": form, "there": there})
+            return _join(request, form, there, scheme)
+    context = {"form": form, "there": there, "scheme": scheme}
+    return render(request, "mentorship/mentor_new.html", context)
 
 
-def _join(request, form, card):
+def _join(request, form, card, scheme):
     if card is None:
         card, _ = actions.add_mentor(by=request.user, **form.card())
     try:
-        tie, is_new = actions.add_tie(by=request.user, mentor=card, today=timezone.localdate(), **form.tie())
+        today, ties = timezone.localdate(), form.tie()
+        ends = term_ends(scheme, today) if ties["origin"] == Origin.SCHEME else None
+        tie, is_new = actions.add_tie(by=request.user, mentor=card, today=today, review_on=ends, **ties)
     except Refused as refused:
         messages.warning(request, str(refused))
         return redirect("mentorship:team")

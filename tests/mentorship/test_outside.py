@@ -2,13 +2,16 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from mentorship.actions.mentors import add_tie
+from mentorship.models import Relationship
 from mentorship.outside import places_for, wanted_by
 from mentorship.rules import Wanted, fits, nearest_first
 from mentorship.rules.outside import HELPS_WITH
 from playbook.models import Scheme
 from playbook.vocabulary import Function, SchemeKind
+from programs.calendar import add_months
 from programs.models import Preferences
 from tests import factories as make
 
@@ -147,3 +150,35 @@ def test_a_pair_made_by_a_scheme_needs_no_cold_ask(rae):
     mentor = make.make_mentor(added_by=rae)
     tie, _ = add_tie(by=rae, mentor=mentor, functions=["career"], today=rae.joined_at.date(), origin="scheme")
     assert tie.status == "trial" and tie.agreed_on is None
+
+
+def add(client, through, **changes):
+    door = f"{reverse('mentorship:mentor_new')}?through={through}"
+    typed = {
+        "name": "Dr. Far",
+        "functions": ["career"],
+        "position": "senior_faculty",
+        "time_basis": "unknown",
+    }
+    typed |= {"location": "external_remote", "origin": "scheme", "need": "", "email": ""} | changes
+    return client.post(door, typed)
+
+
+def test_a_mentor_a_society_gave_is_tried_out_until_the_term_ends(client, rae):
+    door = f"{reverse('mentorship:mentor_new')}?through=surgeons"
+    assert door in page(client).replace("&amp;", "&")
+    said = client.get(door).content.decode()
+    assert "Surgeons made the introduction" in said and 'value="scheme" selected' in said
+    assert add(client, "surgeons").status_code == 302
+    tie = Relationship.objects.get(mentee=rae)
+    assert (tie.status, tie.origin, tie.location) == ("trial", "scheme", "external_remote")
+    assert tie.review_on == add_months(timezone.localdate(), 9)
+
+
+@pytest.mark.parametrize(
+    ("through", "changes"),
+    [("psych", {}), ("surgeons", {"origin": "cold"}), ("county", {}), ("nothing", {}), ("", {}), ("\0", {})],
+)
+def test_without_a_term_there_is_no_day_to_look_back(client, rae, through, changes):
+    assert add(client, through, **changes).status_code == 302
+    assert Relationship.objects.get(mentee=rae).review_on is None
