@@ -5,6 +5,7 @@ from django.db.models import Q
 from mentorship.actions.mentors import add_tie
 from mentorship.models import Mentor, Need, Relationship
 from playbook.vocabulary import Location, Origin, Position, RelationshipStatus
+from programs.actions.people import same_name
 from programs.models import NamedPerson
 
 OF_A_NEED = "Q-L5:"  # the key of a question asked for one need ends with that need's number
@@ -13,8 +14,8 @@ OF_A_NEED = "Q-L5:"  # the key of a question asked for one need ends with that n
 def prospects_from(match):
     """One prospect per person worth asking, on a card of her own. The same person is there once, however often."""
     needs = {need.pk: need for need in Need.objects.filter(owner=match.user, state=Need.State.OPEN)}
-    here = {name.casefold() for name in _names_there(match.user)}
-    new = [person for person in people_worth_asking(match.evaluation) if person.name.casefold() not in here]
+    here = {same_name(name) for name in _names_there(match.user)}
+    new = [person for person in people_worth_asking(match.evaluation) if same_name(person.name) not in here]
     for person in new:
         _prospect(person, match, needs)
     if not new:

@@ -50,8 +50,9 @@ def test_faculty_sketch_names_and_chosen_residents_become_prospects(match):
     assert Mentor.objects.get(name="Robin Resident").position == "near_peer"
 
 
-def test_the_same_person_is_there_once(match):
-    make_relationship(match.user, make_mentor("dr. OAKHOLLOW", added_by=match.user), status="prospect")
+@pytest.mark.parametrize("known_as", ["dr. OAKHOLLOW", "Oakhollow", "Prof. Oakhollow, MD"])
+def test_the_same_person_is_there_once(match, known_as):
+    make_relationship(match.user, make_mentor(known_as, added_by=match.user), status="prospect")
     note(match, "Dr. Oakhollow")
     assert prospects_from(match) == ""
     note(match, "Dr. Fernmoor")
