@@ -167,4 +167,4 @@ def rows_on_paper(evaluations, after):
     programs = (one.program for one in evaluations)
     rows = ((place, p.institution.name, p.name) for place, p in enumerate(programs, after + 1))
     row = '<li><b class="num">{}</b> <b>{}</b>, {}</li>'
-    return format_html('<ol class="rows print-only">{}</ol>', format_html_join("", row, rows))
+    return format_html('<ol class="rows d-none d-print-block">{}</ol>', format_html_join("", row, rows))

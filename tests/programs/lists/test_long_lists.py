@@ -54,11 +54,11 @@ def test_the_rank_list_begins_with_the_first_rows_and_shows_all_when_asked(clien
 def test_on_paper_the_rest_follows_by_name(client, maya, door):
     first = client.get(reverse(f"programs:{door}") + "?sort=rank").content.decode()
     everything = client.get(reverse(f"programs:{door}") + "?sort=rank&all=1").content.decode()
-    on_paper = re.search(r'<ol class="rows print-only">(.*?)</ol>', first, re.DOTALL)[1]
+    on_paper = re.search(r'<ol class="rows d-none d-print-block">(.*?)</ol>', first, re.DOTALL)[1]
     numbers = [int(place) for place in re.findall(r'<b class="num">(\d+)</b>', on_paper)]
     assert numbers == list(range(ROWS_PER_PAGE + 1, MANY + 1)) and on_paper.count("Hospital") == len(numbers)
     assert all(f"Hospital {number}<" in first for number in range(1, MANY + 1))
-    assert "print-only" not in everything
+    assert "d-print-block" not in everything
 
 
 def test_dragging_among_the_first_rows_leaves_the_rest_where_they_stand(client, maya):
