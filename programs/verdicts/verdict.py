@@ -13,6 +13,8 @@ from programs.verdicts.saying import questions_of, reasons_of
 
 AUDIENCES = (Audience.LEADERSHIP, Audience.RESIDENT, Audience.SUBSPECIALIST)
 IMG_AUDIENCES = (Audience.LEADERSHIP_IMG, Audience.IMG_RESIDENT)
+# Who answers questions for international graduates is a leader or a resident all the same.
+ALSO_HEARD = {Audience.LEADERSHIP_IMG: Audience.LEADERSHIP, Audience.IMG_RESIDENT: Audience.RESIDENT}
 CHIPS = {
     Word.GOOD_FIT: "done",
     Word.WORKABLE: "done",
@@ -60,6 +62,7 @@ class Verdict:
     @cached_property
     def silent_audiences(self):
         heard = {row.audience for row in self.heard}
+        heard |= {ALSO_HEARD[audience] for audience in heard & ALSO_HEARD.keys()}
         asked = AUDIENCES + (IMG_AUDIENCES if self.is_img else ())
         return [audience for audience in asked if audience.value not in heard]
 
