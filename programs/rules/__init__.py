@@ -27,7 +27,15 @@ from programs.rules.img import (
 from programs.rules.needs import Heard, feasibility, one_sided, program_verdict
 from programs.rules.paths import CONDITIONS, PathFinding, enough_for_path
 from programs.rules.sketch import SIGNS, Sketch, reaction_signal, read_sketch
-from programs.rules.support import BEHIND_THE_MODE, GAPS, STRENGTHS, Mode, support_mode
+from programs.rules.support import (
+    BEHIND_THE_MODE,
+    GAPS,
+    STRENGTHS,
+    TIME_BASES,
+    Mode,
+    support_mode,
+    time_given,
+)
 from programs.rules.website import Probe, website_probes
 
 __all__ = [
@@ -39,6 +47,7 @@ __all__ = [
     "PARTIAL",
     "SIGNS",
     "STRENGTHS",
+    "TIME_BASES",
     "UNKNOWN",
     "YES",
     "Finding",
@@ -70,6 +79,7 @@ __all__ = [
     "suggest_reading",
     "support_mode",
     "tier_flow",
+    "time_given",
     "unbacked_claim",
     "website_probes",
 ]

@@ -1,11 +1,17 @@
 """Who builds the mentoring at a program (S0-0.1), and the fact kinds shown as strengths beside gaps."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from playbook.vocabulary import FactKind, SupportMode
+from playbook.vocabulary import FactKind, SupportMode, TimeBasis
 from programs.rules.facts import NO, PARTIAL, UNKNOWN, YES, Reading
 
 BEHIND_THE_MODE = (FactKind.MENTORING_STRUCTURE, FactKind.FACULTY_CREDIT)
+TIME_BASES = {
+    TimeBasis.PROTECTED.value: YES,
+    TimeBasis.CREDITED.value: PARTIAL,
+    TimeBasis.VOLUNTEER.value: NO,
+}
 STRENGTHS = (FactKind.VOLUME, FactKind.AUTONOMY, FactKind.LOW_BUREAUCRACY, FactKind.ATTENDING_ACCESS)
 GAPS = (
     FactKind.SUBSPECIALISTS,
@@ -40,6 +46,16 @@ def support_mode(readings: dict[str, Reading], *, override: str = "", override_r
         )
         return Mode(SupportMode(override), reasons, derived.ask, is_override=True)
     return derived
+
+
+def time_given(bases: Iterable[str]) -> str:
+    """S0-3.6. On whose time mentoring happens, by what people said: paid time is a yes, credit a part, own time a no;
+    voices that differ make a part. Unknown when nobody knows.
+    """
+    said = {basis for basis in bases if basis in TIME_BASES}
+    if len(said) > 1:
+        return PARTIAL
+    return TIME_BASES[said.pop()] if said else UNKNOWN
 
 
 def _derived_mode(readings):

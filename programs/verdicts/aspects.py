@@ -47,6 +47,9 @@ PROBES = {
     "probe:img_share": ("How many of your residents are international graduates?", "leadership_img"),
 }
 SHORT_NOTE = 140
+# Where an answer may say on whose time mentoring happens. In this order, so that the same answer is shown each time.
+ABOUT_TIME = ("time_basis", "faculty_credit", "protected_time")
+NOTHING = (rules.UNKNOWN, None)
 
 
 def aspect_lines(setting, by_feed, by_kind, today):
@@ -54,7 +57,8 @@ def aspect_lines(setting, by_feed, by_kind, today):
     lines = []
     for key, (kind, label, _, _, feeds, ask) in ASPECTS.items():
         hints = HINTS[key].get(setting, ())
-        lines.append(_combine(key, label, by_kind.get(kind, ()), feeds, ask, by_feed, today, hints))
+        given = _time(by_feed) if kind == FactKind.PROTECTED_TIME else NOTHING
+        lines.append(_combine(key, label, by_kind.get(kind, ()), feeds, ask, by_feed, today, hints, given))
     return lines
 
 
@@ -76,17 +80,30 @@ def beside(kinds, by_feed, by_kind, today):
     lines = []
     for kind in kinds:
         facts, ask = by_kind.get(kind, ()), f"probe:{kind.value}"
-        lines.append(_combine(kind.value, kind.label, facts, (kind.value,), ask, by_feed, today))
+        given = _time(by_feed) if kind == FactKind.PROTECTED_TIME else NOTHING
+        lines.append(_combine(kind.value, kind.label, facts, (kind.value,), ask, by_feed, today, given=given))
     return lines
 
 
-def _combine(key, label, facts, feeds, ask, by_feed, today, hints=()):
+def _time(by_feed):
+    """(value, answer) of on whose time mentoring happens, where somebody said so (S0-3.6): the plain word goes before
+    the reading of the answer around it.
+    """
+    told = [row for feed in ABOUT_TIME for row in by_feed.get(feed, ()) if row.time_basis in rules.TIME_BASES]
+    value = rules.time_given(row.time_basis for row in told)
+    return (value, _frankest(told)) if told else NOTHING
+
+
+def _combine(key, label, facts, feeds, ask, by_feed, today, hints=(), given=NOTHING):
+    """One line. `given`: what was said in so many words, before how concrete it was."""
     if facts:
         reading = rules.read_together(facts, today, kind=facts[0].kind)
         if reading.value != rules.UNKNOWN:
             fact = facts[0] if len(facts) == 1 else _newest(facts, reading.value)
             return AspectLine(key, label, reading.value, fact.detail, hints, fact=fact)
-    value, answer = heard([row for feed in feeds for row in by_feed.get(feed, ())])
+    value, answer = given
+    if value == rules.UNKNOWN:
+        value, answer = heard([row for feed in feeds for row in by_feed.get(feed, ())])
     if value != rules.UNKNOWN:
         return AspectLine(key, label, value, _short(answer.note), hints, answer=answer)
     words = "Asked, nothing to build on yet" if answer else "Not asked yet"

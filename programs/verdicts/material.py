@@ -50,6 +50,7 @@ class AnswerRow:
         "red",
         "cases",
         "reading",
+        "time_basis",
     )
     WORDS = ("wording", "note", "heard_on")
     __slots__ = (*FIELDS, *WORDS, "by", "is_heard", "is_against", "is_for", "is_part", "is_empty")
@@ -57,9 +58,9 @@ class AnswerRow:
     def __init__(self, values):
         (
             self.pk, self.evaluation_id, self.question_key, self.feeds, self.audience, self.speaker, self.green,
-            self.red, self.cases, self.reading,
-        ) = values[:10]  # fmt: skip
-        self.wording, self.note, self.heard_on = values[10:] or ("", "", None)
+            self.red, self.cases, self.reading, self.time_basis,
+        ) = values[:11]  # fmt: skip
+        self.wording, self.note, self.heard_on = values[11:] or ("", "", None)
         reading = self.reading
         self.by = BY.get(self.audience, "other")
         self.is_heard = reading != "unanswered"

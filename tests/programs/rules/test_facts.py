@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from playbook.vocabulary import FactKind, SupportMode
-from programs.rules import Reading, freshness, read_together, support_mode
+from programs.rules import Reading, freshness, read_together, support_mode, time_given
 
 TODAY = date(2026, 11, 22)
 
@@ -120,3 +120,21 @@ def test_an_override_shows_its_reason_and_what_the_facts_say():
 
 def test_an_override_without_a_reason_is_none():
     assert support_mode(readings("no"), override="structured").mode == SupportMode.SELF_BUILT
+
+
+@pytest.mark.parametrize(
+    ("bases", "value"),
+    [
+        ([], "unknown"),
+        (["unknown"], "unknown"),
+        (["", "nonsense"], "unknown"),
+        (["protected"], "yes"),
+        (["credited"], "partial"),
+        (["volunteer"], "no"),
+        (["volunteer", "unknown", "volunteer"], "no"),
+        (["protected", "volunteer"], "partial"),
+        (["protected", "credited"], "partial"),
+    ],
+)
+def test_on_whose_time_mentoring_happens(bases, value):
+    assert time_given(bases) == value == time_given(iter(bases))
