@@ -1,5 +1,6 @@
 """One sender's hold on the rows: every method is one statement of `statements.py` and one commit."""
 
+import logging
 import random
 from functools import cache
 
@@ -10,6 +11,9 @@ from accounts.outbox import statements
 from accounts.outbox.hours import CLOSES, OPENS
 
 BATCH = 100
+MOST_DEATHS = 5  # ours: of senders, while they prepared the same mail
+DIED = "Its sender died while preparing it."
+log = logging.getLogger(__name__)
 EXECUTE_FENCE = f"EXECUTE outbox_fence ({', '.join(f'%({name})s' for name in statements.FENCE_TYPES)})"
 BACKOFF = (
     60,
@@ -30,8 +34,16 @@ class Ledger:
         self._prepared_on = None
 
     def claim(self, limit=BATCH):
-        """Take up to `limit` due mails nobody holds; returns their ids. Other senders step over them."""
-        return [row[0] for row in self._rows(statements.CLAIM, batch=limit)]
+        """Take up to `limit` due mails nobody holds; returns their ids. Other senders step over them. Mails whose
+        sender died are taken few at a time, when nothing else is due, and given up after MOST_DEATHS.
+        """
+        while taken := self._rows(statements.CLAIM, batch=limit, most_deaths=MOST_DEATHS, died=DIED):
+            if alive := [pk for pk, state in taken if state == "claimed"]:
+                return alive
+            log.error(
+                "Mail %s is given up: its sender died %s times while preparing it.", taken[0][0], MOST_DEATHS
+            )
+        return []
 
     def claim_one(self, pk):
         return [row[0] for row in self._rows(statements.CLAIM_ONE, id=pk)]

@@ -1,5 +1,9 @@
 """The mail of the fault tests."""
 
+import os
+import signal
+from datetime import timedelta
+
 from accounts import outbox
 
 KIND = "fault"
@@ -21,7 +25,33 @@ def load(mails):
         "action_url": outbox.absolute("/"),
         "action_label": "Open it",
     }
-    return {mail.pk: {**words, "name": f"Dr. Number {mail.pk}"} for mail in mails}
+    return {
+        mail.pk: {**words, "name": POISONS[mail.data["poison"]]()}
+        if mail.data
+        else {**words, "name": name(mail)}
+        for mail in mails
+    }
+
+
+def name(mail):
+    return f"Dr. Number {mail.pk}"
+
+
+class Greedy:
+    """Wants more memory than there is, the moment a template prints it."""
+
+    def __str__(self):
+        return "x" * (1 << 34)
+
+
+class Deadly:
+    """Takes its process along, as the kernel does when memory runs out."""
+
+    def __str__(self):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+POISONS = {"greedy": Greedy, "deadly": Deadly}
 
 
 def owe(count, *, prefix="fault"):
@@ -30,4 +60,15 @@ def owe(count, *, prefix="fault"):
             KIND, f"{prefix}:{number}", address=f"{prefix}{number}@example.org", about=f"{prefix}:{number}"
         )
         for number in range(count)
+    )
+
+
+def owe_poison(which, *, patience=timedelta(hours=72)):
+    """One mail that cannot be rendered, in the middle of the others."""
+    return outbox.put(
+        KIND,
+        key=f"poison:{which}",
+        address="poison@example.org",
+        data={"poison": which},
+        expires_after=patience,
     )

@@ -1,12 +1,14 @@
 """Raises sender processes quickly: Django is set up once, each sender is a fork with its own connection and pid.
 
-Reads one JSON object of settings per line and prints the pid of the sender it started. Ends with its stdin.
+Reads one JSON object of settings per line (DATABASE: connection settings, MEMORY_MB: a limit on its memory) and prints
+the pid of the sender it started. Ends with its stdin.
 """
 
 import ctypes
 import json
 import os
 import random
+import resource
 import signal
 import sys
 
@@ -41,7 +43,11 @@ def send(overrides):
     random.seed()
     from django.conf import settings
     from django.core.management import call_command
+    from django.db import connections
 
+    connections.databases["default"].update(overrides.pop("DATABASE", {}))
+    if megabytes := overrides.pop("MEMORY_MB", None):
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
     for name, value in overrides.items():
         setattr(settings, name, value)
     out = open(os.environ["FAULTS_LOG"], "a", buffering=1)
