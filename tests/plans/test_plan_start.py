@@ -147,7 +147,7 @@ def test_a_press_makes_the_plan_and_a_second_one_makes_no_other(client, member):
         ("starts_on", "", "Enter the day your training began"),
         ("starts_on", "2999-01-01", "year and a half"),
         ("years", "9", "valid choice"),
-        ("starts_on", "<script>", "valid date"),
+        ("starts_on", "<script>", "Type a date"),
     ],
 )
 def test_wrong_input_comes_back_with_a_message_and_what_was_typed(client, member, field, value, words):
