@@ -60,8 +60,9 @@ class MembershipAdmin(StaffCurates, admin.ModelAdmin):
             if obj.state == Membership.State.ACTIVE:
                 obj.ends_on = obj.ends_on or members.planned_end(obj)
         super().save_model(request, obj, form, change)
-        if decided and obj.state == Membership.State.ACTIVE:
-            hooks.placed(obj)
+        moved = {"started_on", "entry_pgy"} & set(form.changed_data)
+        if obj.state == Membership.State.ACTIVE and (decided or moved):
+            hooks.placed(obj, was=None if decided else form.initial["started_on"])
         if decided and obj.state != Membership.State.ASKED:
             members.tell(obj)
 

@@ -49,7 +49,13 @@ def test_only_the_status_path_is_open(old, new):
 
 @pytest.mark.parametrize(
     ("origin", "status"),
-    [("assigned", "nominal"), ("organic", "trial"), ("chosen_in_program", "prospect"), ("cold", "prospect")],
+    [
+        ("assigned", "nominal"),
+        ("organic", "trial"),
+        ("scheme", "trial"),
+        ("chosen_in_program", "prospect"),
+        ("cold", "prospect"),
+    ],
 )
 def test_where_a_tie_begins_follows_from_how_it_came_about(origin, status):
     assert rules.entry_status(origin) == status

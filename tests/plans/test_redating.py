@@ -133,3 +133,20 @@ def test_first_and_last_days_of_months_have_their_new_days(before, after):
     for month in (1, 2, 8, 36):
         assert firsts[month_starts(before, month)] == month_starts(after, month)
         assert lasts[month_ends(before, month)] == month_ends(after, month)
+
+
+def test_an_admin_who_lets_in_or_corrects_moves_the_draft_too(draft, client):
+    client.force_login(make.make_user("Addie Admin", is_staff=True, is_superuser=True))
+    place = Membership.objects.get(pk=draft.membership_id)
+    door = reverse("admin:programs_membership_change", args=[place.pk])
+    given = {
+        "user": place.user_id,
+        "program": place.program_id,
+        "role": "resident",
+        "entry_pgy": 1,
+        "ends_on": "",
+    }
+    for day in (JUNE, date(2027, 6, 28)):
+        client.post(door, given | {"state": "active", "started_on": str(day), "ended_on": ""})
+        assert Membership.objects.get(pk=place.pk).started_on == day
+        assert Plan.objects.get(pk=draft.pk).starts_on == day
