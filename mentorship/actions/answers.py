@@ -8,6 +8,7 @@ from playbook.vocabulary import RelationshipStatus as S
 
 Answer = Message.Answer
 YES = (Answer.ACCEPTED, Answer.OTHER_TIME)
+CALLED_OFF = [MeetingOutcome.CANCELLED_BY_MENTOR, MeetingOutcome.CANCELLED_BY_MENTEE]
 UNANSWERED = [MessageState.SENT, MessageState.REMINDED, MessageState.GO_BETWEEN]
 
 
@@ -77,6 +78,8 @@ def undo_answer(*, message, by, now, today):
     if not may_change(message, now):
         return message
     meeting = Meeting.objects.filter(from_message=message).first()
+    if tie.meetings.exclude(pk=meeting.pk if meeting else None).exclude(outcome__in=CALLED_OFF).exists():
+        raise Refused("Another meeting is planned or was held since, so the answer stands.")
     if meeting is not None:
         if meeting.outcome not in (MeetingOutcome.PLANNED, MeetingOutcome.CANCELLED_BY_MENTOR):
             raise Refused("You have met since, so the answer stands.")

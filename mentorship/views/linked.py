@@ -131,7 +131,7 @@ def answer_context(message, form, now, *, viewer_zone=None):
         "is_open": is_open,
         "said_yes": message.state == MessageState.ANSWERED_YES,
         "may_change": answer_actions.may_change(message, now),
-        "accepted": letters.say_when(meeting.starts_at, zone) if meeting else "",
+        "accepted": letters.say_when(meeting.starts_at, zone) if meeting and not meeting.is_canceled else "",
     }
 
 

@@ -7,10 +7,10 @@ from django.utils import timezone
 from accounts import links, outbox
 from accounts.models import OutgoingMail
 from mentorship import letters
-from mentorship.actions import answers, ties
+from mentorship.actions import answers, meetings, ties
 from mentorship.models import Meeting, Message
 from tests import factories as make
-from tests.mentorship.makers import PARTS, make_prospect, make_sent_ask, open_answer
+from tests.mentorship.makers import PARTS, make_prospect, make_sent_ask, open_answer, soon
 
 
 @pytest.fixture
@@ -120,6 +120,25 @@ def test_an_answer_can_be_changed_for_a_day(client, message):
     press(client, message, slot=message.times.first().pk)
     message.refresh_from_db()
     assert message.answer == "accepted" and Meeting.objects.filter(outcome="planned").count() == 1
+
+
+def test_an_answer_stands_once_another_meeting_was_planned_and_the_page_says_so(client, message):
+    open_answer(client, message)
+    press(client, message, answer="other_time", words="Fridays")
+    tie = message.relationship
+    tie.refresh_from_db()
+    meetings.plan(relationship=tie, by=tie.mentee, starts_at=soon(9), now=timezone.now())
+    assert "Another meeting is planned" in press(client, message, undo="1").content.decode()
+    tie.refresh_from_db()
+    assert tie.status == "trial"
+
+
+def test_a_meeting_called_off_is_not_said_to_stand(client, message):
+    open_answer(client, message)
+    page = press(client, message, slot=message.times.first().pk).url
+    meetings.cancel(meeting=Meeting.objects.get(), by=None, by_mentor=False, now=timezone.now())
+    body = client.get(page).content.decode()
+    assert "You accepted" not in body and "You said yes" in body
 
 
 def test_after_a_day_the_answer_stands(client, message):
