@@ -18,7 +18,7 @@ class Server(threading.Thread):
     def __init__(self, *scripts, tls=None):
         super().__init__(daemon=True)
         self.tls = tls
-        self.scripts, self.heard, self.contents = scripts, [], []
+        self.scripts, self.heard, self.contents, self.senders = scripts, [], [], []
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.port = self.socket.getsockname()[1]
         self.start()
@@ -43,6 +43,8 @@ class Server(threading.Thread):
         for line in lines:
             verb = line[:4].decode().strip().upper()
             self.heard.append(verb)
+            if verb == "MAIL":
+                self.senders.append(line.partition(b"<")[2].partition(b">")[0].decode())
             answer = script.get(verb, b"354 go\r\n" if verb == "DATA" else b"250 ok\r\n")
             if answer is None:
                 return
@@ -100,6 +102,15 @@ def test_a_mail_arrives_as_written(connect):
     assert mail["To"] == "teo@example.org" and mail["List-Unsubscribe"] == "<http://127.0.0.1/u/x>"
     assert mail.get_body(("plain",)).get_content().splitlines() == [".", ".hidden dot", "line", "end"]
     assert mail.get_body(("html",)).get_content().strip() == "<p>Hi…</p>"
+
+
+def test_a_mail_comes_back_to_its_own_return_address_or_to_the_sender(connect, settings):
+    settings.DEFAULT_FROM_EMAIL = "Mentorship <hello@example.org>"
+    server, line = connect({})
+    line.send(letter(return_address="bounces+abc@example.org"))
+    line.send(letter())
+    line.close()
+    assert server.senders == ["bounces+abc@example.org", "hello@example.org"]
 
 
 def test_attachments_arrive(connect):
