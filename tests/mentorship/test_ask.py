@@ -207,7 +207,9 @@ def test_times_are_kept_once_and_in_order(tie):
     assert list(OfferedTime.objects.values_list("starts_at", flat=True)) == [soon(7), soon(9)]
 
 
-@pytest.mark.parametrize(("basis", "is_shown"), [("volunteer", True), ("protected", False), ("unknown", False)])
+@pytest.mark.parametrize(
+    ("basis", "is_shown"), [("volunteer", True), ("protected", False), ("unknown", False)]
+)
 def test_an_ask_to_somebody_on_their_own_time_shows_how_to_be_light(client, tie, basis, is_shown):
     type(tie.mentor).objects.update(time_basis=basis)
     said = client.get(reverse("mentorship:ask", args=[tie.pk])).content.decode()
