@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import starmap
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -55,16 +56,19 @@ class AnswerRow:
     WORDS = ("wording", "note", "heard_on")
     __slots__ = (*FIELDS, *WORDS, "by", "is_heard", "is_against", "is_for", "is_part", "is_empty")
 
-    def __init__(self, values):
-        (
-            self.pk, self.evaluation_id, self.question_key, self.feeds, self.audience, self.speaker, self.green,
-            self.red, self.cases, self.reading, self.time_basis,
-        ) = values[:11]  # fmt: skip
-        self.wording, self.note, self.heard_on = values[11:] or ("", "", None)
-        reading = self.reading
-        self.by = BY.get(self.audience, "other")
+    def __init__(
+        self, pk, evaluation_id, question_key, feeds, audience, speaker, green, red, cases, reading,
+        time_basis, wording="", note="", heard_on=None,
+    ):  # fmt: skip
+        self.pk, self.evaluation_id = pk, evaluation_id
+        self.question_key, self.feeds = question_key, feeds
+        self.audience, self.speaker = audience, speaker
+        self.green, self.red, self.cases = green, red, cases
+        self.reading, self.time_basis = reading, time_basis
+        self.wording, self.note, self.heard_on = wording, note, heard_on
+        self.by = BY.get(audience, "other")
         self.is_heard = reading != "unanswered"
-        self.is_against = against = bool(self.red) and not self.green
+        self.is_against = against = bool(red) and not green
         self.is_for = reading == "concrete" and not against
         self.is_part = not against and (reading == "partial" or reading == "opportunity")
         self.is_empty = self.is_heard and (against or reading == "vague")
@@ -187,7 +191,7 @@ class Material:
         programs = {evaluation.program_id for evaluation in evaluations}
         fields = SUMMARY if summary else AnswerRow.FIELDS + AnswerRow.WORDS
         answers = Answer.objects.filter(evaluation_id__in=self.ids).order_by("pk").values_list(*fields)
-        self.answers = _by_evaluation(map(AnswerRow, answers))
+        self.answers = _by_evaluation(starmap(AnswerRow, answers))
         fields = FactRow._fields[: -len(FACT_WORDS)] if summary else FactRow._fields
         facts = ProgramFact.objects.filter(program_id__in=programs).values_list(*fields)
         self.facts = _by_evaluation((FactRow(*values) for values in facts), attrgetter("program_id"))

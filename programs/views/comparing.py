@@ -57,7 +57,8 @@ def weights(request):
     if _kept(act, form, img_form, by=request.user):
         return redirect("programs:weights")
     verdicts, shows_all = verdicts_from(material), "all" in request.GET
-    placed = order_by_weights(evaluations, verdicts, form.weights())
+    given = form.weights()
+    placed = order_by_weights(evaluations, verdicts, given)
     shown = placed if shows_all else placed[:ROWS_PER_PAGE]
     context = {
         "form": form,
@@ -65,7 +66,7 @@ def weights(request):
         "placed": [(row, verdicts[row.evaluation.pk]) for row in shown],
         "rest": [row.evaluation for row in placed[len(shown) :]],
         "preferences": preferences,
-        "is_usual": form.weights() == usual_weights(preferences),
+        "is_usual": given == usual_weights(preferences),
     }
     return render(request, "programs/_weighed.html" if request.htmx else "programs/weights.html", context)
 

@@ -11,7 +11,7 @@ GOOD, BAD = ["A name"], ["No credit"]
 
 def row(audience, reading, green=(), red=()):
     return AnswerRow(
-        (1, 1, "Q-L1", "mentoring_structure", audience, "", list(green), list(red), None, reading, "unknown")
+        1, 1, "Q-L1", "mentoring_structure", audience, "", list(green), list(red), None, reading, "unknown"
     )
 
 
