@@ -35,7 +35,7 @@ class Ledger:
 
     def claim(self, limit=BATCH):
         """Take up to `limit` due mails nobody holds; returns their ids. Other senders step over them. Mails whose
-        sender died are taken few at a time, when nothing else is due, and given up after MOST_DEATHS.
+        sender died are taken few at a time, after the fresh ones around them, and given up after MOST_DEATHS.
         """
         while taken := self._rows(statements.CLAIM, batch=limit, most_deaths=MOST_DEATHS, died=DIED):
             if alive := [pk for pk, state in taken if state == "claimed"]:

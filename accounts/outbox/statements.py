@@ -8,26 +8,21 @@ A sender owns a row while `claimed_by` is its name and the lease has not ended; 
 `{now}` is Postgres' own time, or a moment of one's choice in tests that play other days.
 """
 
-# A mail whose sender died with it in hand may be what killed it. So such mails wait until nothing fresh is due and go
-# ten at a time, and after a second death one by one, the least tried first: one that kills its senders holds up nobody,
-# and is given up after some deaths.
+# A mail whose sender died with it in hand may be what killed it. So such mails wait for the fresh ones around them and
+# go ten at a time, and after a second death one by one, the least tried first: one that kills its senders holds up
+# nobody, and is given up after some deaths.
 CLAIM = """
-    WITH due AS MATERIALIZED (
-        SELECT id FROM accounts_outgoingmail
-        WHERE next_try_at <= {now} AND state IN ('queued', 'claimed') AND state = 'queued'
+    WITH ready AS MATERIALIZED (
+        SELECT id, state, attempts, next_try_at FROM accounts_outgoingmail
+        WHERE next_try_at <= {now} AND state IN ('queued', 'claimed') AND (state = 'queued' OR lease_until < {now})
         ORDER BY next_try_at, id LIMIT %(batch)s FOR UPDATE SKIP LOCKED
-    ), abandoned AS MATERIALIZED (
-        SELECT id, attempts FROM accounts_outgoingmail
-        WHERE NOT EXISTS (SELECT 1 FROM due) AND next_try_at <= {now}
-          AND state IN ('queued', 'claimed') AND state = 'claimed' AND lease_until < {now}
-    ), left_behind AS MATERIALIZED (
-        SELECT id FROM accounts_outgoingmail
-        WHERE id IN (SELECT id FROM abandoned) AND state = 'claimed' AND lease_until < {now}
-          AND attempts = (SELECT min(attempts) FROM abandoned)
-        ORDER BY next_try_at, id
-        LIMIT (SELECT CASE min(attempts) WHEN 0 THEN 10 ELSE 1 END FROM abandoned) FOR UPDATE SKIP LOCKED
+    ), left_behind AS (
+        SELECT id FROM ready
+        WHERE NOT EXISTS (SELECT 1 FROM ready WHERE state = 'queued')
+          AND attempts = (SELECT min(attempts) FROM ready)
+        ORDER BY next_try_at, id LIMIT (SELECT CASE min(attempts) WHEN 0 THEN 10 ELSE 1 END FROM ready)
     ), taken AS (
-        SELECT id, 0 AS deaths FROM due UNION ALL SELECT id, 1 FROM left_behind
+        SELECT id, 0 AS deaths FROM ready WHERE state = 'queued' UNION ALL SELECT id, 1 FROM left_behind
     )
     UPDATE accounts_outgoingmail m SET
         state = CASE WHEN deaths = 1 AND m.attempts + 1 >= %(most_deaths)s THEN 'dead' ELSE 'claimed' END,
