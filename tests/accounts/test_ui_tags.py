@@ -154,6 +154,13 @@ def test_a_field_of_words_says_who_reads_them():
     assert 'id="id_words_reader"' in html and "Only you." in html and "#i-lock" in html
 
 
+def test_fields_that_share_their_readers_point_at_one_line():
+    form = WishForm()
+    form.fields["words"].reader_at = "all_readers"
+    html = field(form, "words")
+    assert 'aria-describedby="all_readers"' in html and "Only you." not in html
+
+
 def test_the_optional_field_is_marked_and_the_needed_one_is_not():
     assert "optional" in field(WishForm(), "words")
     assert "optional" not in field(WishForm(), "goal")
