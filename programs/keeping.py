@@ -43,7 +43,9 @@ def register():
 
 
 def gather(user):
-    evaluations = list(access.visible_evaluations(user).select_related("program__institution", "website_check"))
+    evaluations = list(
+        access.visible_evaluations(user).select_related("program__institution", "website_check")
+    )
     own = Invitation.objects.filter(email__in=addresses_of(user)).select_related("program__institution")
     sent = Invitation.objects.filter(invited_by=user).select_related("program__institution")
     return [

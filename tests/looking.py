@@ -43,7 +43,9 @@ def look_at(page, looks=BOTH):
         page.evaluate(COLOURS_HAVE_SETTLED)
         assert page.evaluate(WIDER_THAN_THE_WINDOW) == [], f"{page.url} in {scheme} at {size}"
         violations = Axe().run(page, options=options).response["violations"]
-        found = [(rule["id"], rule["nodes"][0]["target"], rule["nodes"][0]["html"][:200]) for rule in violations]
+        found = [
+            (rule["id"], rule["nodes"][0]["target"], rule["nodes"][0]["html"][:200]) for rule in violations
+        ]
         assert not found, f"{page.url} in {scheme} at {size}: {found}"
         options = LOOKS_ONLY
     page.emulate_media(color_scheme="light", reduced_motion="reduce")

@@ -3,19 +3,19 @@
 Each part is built with format_html and loads no template of its own, because one plan prints hundreds of them.
 """
 
-from datetime import date, datetime
 from functools import cache, lru_cache
 
 from django import forms, template
 from django.templatetags.static import static
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from accounts import zones
 from accounts.plain_errors import plain
+from accounts.said_dates import clock, day, moment, zone
 
 register = template.Library()
+for words in (day, zone, clock, moment):
+    register.filter(words)
 
 # state: (icon, class, words when none are given). The icon and the word carry the state; colour only repeats it.
 CHIPS = {
@@ -127,41 +127,6 @@ def strip_marks(states, large=False):
         spoken or "none yet",
         format_html_join("", '<i class="{}"></i>', ((state,) for state in states)),
     )
-
-
-def _local(value):
-    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
-
-
-@register.filter
-def day(value, today=None):
-    """ "Thu, Dec 31"; with the year when it is not the year of `today` (the current day when absent)."""
-    if not isinstance(value, date):
-        return ""
-    value = _local(value)
-    words = f"{value:%a, %b} {value.day}"
-    return words if value.year == (today or timezone.localdate()).year else f"{words}, {value.year}"
-
-
-@register.filter
-def zone(name):
-    """ "Eastern time", for a sentence that says by which clock times are told."""
-    return zones.in_words(name)
-
-
-@register.filter
-def clock(value):
-    """ "1:42 PM", in the reader's time zone."""
-    if value is None or value == "":
-        return ""
-    value = _local(value)
-    return f"{value.hour % 12 or 12}:{value.minute:02d} {'AM' if value.hour < 12 else 'PM'}"
-
-
-@register.filter
-def moment(value, today=None):
-    """ "Thu, Dec 31, 1:42 PM", in the reader's time zone."""
-    return f"{day(value, today)}, {clock(value)}" if value else ""
 
 
 @register.simple_tag

@@ -4,7 +4,8 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from accounts.templatetags.ui import chip, day, icon
+from accounts.said_dates import day
+from accounts.templatetags.ui import chip, icon
 from playbook.vocabulary import FactKind
 from programs.addresses import of_evaluation, of_question
 from programs.templatetags.sheet import reading_chip

@@ -7,7 +7,8 @@ from django.template.defaultfilters import truncatewords
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from accounts.templatetags.ui import chip, icon, moment
+from accounts.said_dates import moment
+from accounts.templatetags.ui import chip, icon
 from programs.addresses import of_evaluation
 
 register = template.Library()

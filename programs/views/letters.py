@@ -11,14 +11,8 @@ from programs import hooks, letters
 from programs.actions import messages as actions
 from programs.actions import people
 from programs.actions.members import Refused
-from programs.forms.letters import (
-    LetterForm,
-    PersonForm,
-    ReactionForm,
-    SentForm,
-    SketchReplyForm,
-    WebsiteForm,
-)
+from programs.forms.letters import LetterForm, ReactionForm, SentForm, SketchReplyForm
+from programs.forms.noted import PersonForm, WebsiteForm
 from programs.models import NamedPerson
 from programs.rules.sketch import LABELS, read_sketch
 from programs.views.sheet import own_evaluation

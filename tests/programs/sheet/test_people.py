@@ -106,9 +106,7 @@ def test_a_person_merged_on_another_device_is_not_there_any_more(client, ask, ev
 
 def test_a_name_taken_on_another_device_meanwhile_comes_back_at_its_field(client, evaluation, monkeypatch):
     one, two = (evaluation.people.create(name=name) for name in ("Dr. Ash", "Dr. Fernmoor"))
-    monkeypatch.setattr(
-        "programs.forms.letters.PersonForm.clean_name", lambda form: form.cleaned_data["name"]
-    )
+    monkeypatch.setattr("programs.forms.noted.PersonForm.clean_name", lambda form: form.cleaned_data["name"])
     client.force_login(evaluation.applicant)
     page = client.post(
         reverse("programs:person_edit", args=[evaluation.pk, two.pk]),
