@@ -62,6 +62,11 @@ class GapLine:
         return tuple(task for task in self.tasks if not task.state)
 
     @property
+    def is_begun(self):
+        """Something about it is decided already."""
+        return len(self.offered) < len(self.tasks)
+
+    @property
     def declined(self):
         return tuple(task for task in self.tasks if task.state == GapTask.State.DECLINED)
 

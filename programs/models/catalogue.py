@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from playbook.vocabulary import Setting, SupportMode
 from programs.models.imports import ImportRun
 from programs.models.places import place_of
+from programs.places import STATES
 from programs.search import fold, search_words
 
 acgme_code = RegexValidator(r"^\d{10}$", "An ACGME program code has ten digits, leading zeros included.")
@@ -168,6 +169,11 @@ class Program(models.Model):
         if not self.is_length_known:
             return None
         return self.training_years if self.is_subspecialty else max(1, self.training_years - entry_pgy + 1)
+
+    @property
+    def where(self):
+        """ "Fernhollow, OH"; the state in full where no city is known."""
+        return f"{self.city}, {self.state}" if self.city else STATES.get(self.state, self.state)
 
     @property
     def listed_years(self):

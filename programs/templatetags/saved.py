@@ -16,22 +16,22 @@ NOTHING = SafeString("")
 WORDS_OF_A_NOTE = 40
 
 RANKED = SafeString("""
-<li id="row-{pk}" data-row="{pk}" tabindex="-1"{css}><div class="item"><span class="glyph place">\
+<li id="row-{pk}" data-row="{pk}" tabindex="-1"{css}><div class="item item-beside"><span class="glyph place">\
 <b class="num">{rank}</b><button type="button" class="grip no-print" data-grip hidden aria-hidden="true" tabindex="-1">\
 {grip}</button></span><div>
 <h3><a href="{page}">{name}</a></h3>
-<div class="meta"><span>{program}</span>{state}{withdrawn}{path}</div>
-</div><div class="item-side line no-print" role="group" aria-label="Move {name}">
-<form class="line" method="post" action="{move}" hx-post="{move}">{csrf}{up}{down}</form>
-<details class="more"><summary aria-label="More ways to move {name}">{right}More</summary>
+<div class="meta acts align-items-center"><span>{program}</span>{state}{withdrawn}{path}
+<details class="more is-tight no-print"><summary aria-label="More ways to move {name}">{right}More</summary>
 <div class="stack stack-2 pb-2">
 <form class="line" method="post" action="{move}" hx-post="{move}">{csrf}{top}\
 <button class="btn btn-line" name="how" value="off" id="off-{pk}">Take off</button></form>
 <form class="line" method="post" action="{move}" hx-post="{move}">{csrf}<input type="hidden" name="how" value="to">\
 <label class="small" for="to-{pk}">To number</label><input class="form-control to-place" id="to-{pk}" name="position" \
 inputmode="numeric" maxlength="4" autocomplete="off" value="{rank}">\
-<button class="btn btn-line" id="go-{pk}">Move</button></form></div></details></div></div></li>""")
-STEP = '<button class="btn btn-quiet" name="how" value="{}" id="{}-{}" aria-label="{}: {}">{}{}</button>'  # up or down
+<button class="btn btn-line" id="go-{pk}">Move</button></form></div></details></div>
+</div><div class="item-side no-print" role="group" aria-label="Move {name}">
+<form class="d-grid d-md-flex" method="post" action="{move}" hx-post="{move}">{csrf}{up}{down}</form></div></div></li>""")
+STEP = '<button class="btn btn-quiet" name="how" value="{}" id="{}-{}" aria-label="{}: {}">{}<span class="wide-only">{}</span></button>'  # up or down
 
 
 @register.simple_tag(takes_context=True)
@@ -103,7 +103,7 @@ def _saved(row, today):
         "edit": of_evaluation("evaluation_edit", one.pk),
         "matched": of_evaluation("matched", one.pk),
         "matched_words": "You matched here" if one.matched_on else "I matched here",
-        "place": f"{program.city}, {program.state}" if program.city else program.state,
+        "place": program.where,
         "marks": _marks(one, program, today),
         "state": chip(row.verdict.chip, row.verdict.label),
         "words": row.verdict.words if row.verdict.needs else "",

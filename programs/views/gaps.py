@@ -35,6 +35,7 @@ def gap_task(request, pk):
     context = {
         "evaluation": evaluation,
         "gaps": gap_lines(verdict.gaps, verdict.material.also, is_first=verdict.pioneer[0]),
+        "pressed": gap,
         "oob": True,
     }
     return render(request, "programs/_gap_tasks.html", context)
