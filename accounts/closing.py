@@ -25,6 +25,6 @@ def close_own_account(*, by, now, today):
         written_to,
         "Your account is closed",
         render_to_string("accounts/email/account_closed.txt", {"name": name}),
-        key=f"account:{uuid.uuid4()}",
+        key=f"{outbox.LAST_MAIL}{uuid.uuid4()}",
     )
     return True

@@ -80,8 +80,11 @@ def _kind(mail):
 
 
 def addresses_of(user):
-    """Every address of the account, confirmed or not, as it is written and in small letters."""
-    written = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
+    """The account's own address and those it confirmed, as written and in small letters. One that was only typed may be
+    somebody else's, so nothing that is kept under it is this person's to read or to end.
+    """
+    confirmed = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+    written = {user.email, *confirmed}
     return sorted(written | {address.lower() for address in written})
 
 
@@ -96,7 +99,7 @@ def let_go(*, account, now, today):
     if account.is_staff:
         raise keepers.StillNeeded("Another admin takes the admin role from you first.")
     addresses = addresses_of(account)
-    outbox.forget_reader(account, addresses, nobody=nobody(account))
+    outbox.forget_reader(account, addresses)
     for address in addresses:
         outbox.stop(address, reason=Suppression.Reason.CLOSED)
     SignedLink.objects.filter(address__in=addresses).delete()
@@ -104,17 +107,13 @@ def let_go(*, account, now, today):
     Authenticator.objects.filter(user=account).delete()
     AccessEntry.objects.filter(subject=account).delete()
     actions.end_sessions(account)
+    hours = account.profile.time_zone  # in which a mentor without an account reads that a meeting is off
     Profile.objects.filter(user=account).delete()
-    Profile.objects.create(user=account)
-    account.email = nobody(account)
+    Profile.objects.create(user=account, time_zone=hours)
+    account.email = outbox.nobody(account)
     account.set_unusable_password()
     account.last_login = None
     account.is_active = False
     if not keepers.is_remembered(account):
         account.full_name = NOBODY
     account.save()
-
-
-def nobody(account):
-    """An address that can never exist (RFC 2606), in place of theirs."""
-    return f"closed-{account.pk}@account.invalid"

@@ -46,7 +46,10 @@ def register():
 def gather(user):
     own = access.own_relationships(user)
     met = Meeting.objects.filter(relationship__mentee=user).select_related("relationship__mentor")
-    mentored = Relationship.objects.filter(mentor__user=user).select_related("mentee", "mentor")
+    # Who only thinks of asking somebody keeps that to themselves.
+    mentored = Relationship.objects.filter(mentor__user=user, started_on__isnull=False).select_related(
+        "mentee", "mentor"
+    )
     held = access.visible_meetings(user).filter(relationship__mentor__user=user)
     cards = Mentor.objects.filter(Q(user=user) | Q(added_by=user, user=None, program=None))
     return [
@@ -131,6 +134,8 @@ def _leave_mentor(tie, *, by, today, now):
         change_asked="",
         private_note="",
         status_before="",
+        ccc_role=None,
+        next_contact_on=None,
     )
 
 

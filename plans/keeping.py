@@ -24,7 +24,9 @@ def gather(user):
     replies = CheckInReader.objects.filter(checkin__plan__resident=user).select_related(
         "relationship__mentor"
     )
-    own = CheckInReader.objects.filter(relationship__mentor__user=user).select_related("relationship__mentee")
+    own = CheckInReader.objects.filter(
+        relationship__mentor__user=user, checkin__sent_at__isnull=False
+    ).select_related("relationship__mentee")
     return [
         ("Your plans", keepers.rows(access.visible_plans(user))),
         ("Windows", keepers.rows(PlanWindow.objects.filter(plan__resident=user))),

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from accounts import keepers, links, outbox
-from accounts.keeping import addresses_of, nobody
+from accounts.keeping import addresses_of
 from programs import access
 from programs.actions import invitations as inviting
 from programs.actions import members
@@ -114,7 +114,7 @@ def let_go(*, account, now, today):
     for invitation in Invitation.objects.filter(email__in=addresses_of(account)):
         outbox.cancel(about=inviting.about(invitation))
         links.revoke(about=inviting.about(invitation))
-        invitation.email, invitation.full_name = nobody(account), ""
+        invitation.email, invitation.full_name = outbox.nobody(account), ""
         if invitation.accepted_at is None:
             invitation.withdrawn_at = invitation.withdrawn_at or now
         invitation.save(update_fields=["email", "full_name", "withdrawn_at"])

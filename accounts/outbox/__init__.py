@@ -5,6 +5,7 @@
 
 from accounts.outbox.addresses import (
     came_back,
+    digest,
     is_stopped,
     is_stopped_too,
     proved,
@@ -17,13 +18,14 @@ from accounts.outbox.clock import ClockJumped, clock_is_sane, owe_all, register_
 from accounts.outbox.delivering import deliver, deliver_now
 from accounts.outbox.hours import in_hours, next_morning
 from accounts.outbox.mailkinds import MailKind, kinds, register
-from accounts.outbox.owing import Owed, cancel, forget_reader, put, put_many, put_sealed
+from accounts.outbox.owing import LAST_MAIL, Owed, cancel, forget_reader, nobody, put, put_many, put_sealed
 from accounts.outbox.reconciling import reconcile
 from accounts.outbox.sending import Sender
 from accounts.outbox.site import absolute
 from accounts.outbox.tidying import tidy_up
 
 __all__ = [
+    "LAST_MAIL",
     "ClockJumped",
     "MailKind",
     "Owed",
@@ -34,12 +36,14 @@ __all__ = [
     "clock_is_sane",
     "deliver",
     "deliver_now",
+    "digest",
     "forget_reader",
     "in_hours",
     "is_stopped",
     "is_stopped_too",
     "kinds",
     "next_morning",
+    "nobody",
     "owe_all",
     "proved",
     "put",

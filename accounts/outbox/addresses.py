@@ -8,6 +8,7 @@ from accounts.models import Suppression
 
 
 def digest(address):
+    """Tells one address from another without holding it."""
     return hashlib.sha256(address.strip().lower().encode()).hexdigest()
 
 

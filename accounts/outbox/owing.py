@@ -15,6 +15,8 @@ from accounts.outbox import sealing, waking
 from accounts.outbox.mailkinds import named
 
 CHUNK = 2000
+NOBODY_AT = "@account.invalid"  # RFC 2606: a domain that can never exist, for those who left
+LAST_MAIL = "account-closed:"  # how the key of the last mail to them begins
 
 # The rows travel as one JSON text and Postgres makes ids, dates and addresses: owing costs Python next to nothing.
 INSERT = """
@@ -96,15 +98,20 @@ def cancel(*, about, kinds=None):
     return waiting.update(state="cancelled", lease_until=None, claimed_by="")
 
 
-def forget_reader(user, addresses, *, nobody):
-    """Nothing more goes to this person, and the rows of what went no longer say where: `nobody` stands there instead.
-    What is on the wire this moment is left to its sender.
+def forget_reader(user, addresses):
+    """Nothing more goes to this person. The rows of what went no longer say where, nor what mail servers answered, which
+    names the address too. What is on the wire this moment is left to its sender; `tidy_up` forgets it afterwards.
     """
     theirs = OutgoingMail.objects.filter(Q(recipient=user) | Q(address__in=addresses))
     theirs.filter(state__in=["queued", "claimed"]).update(
-        state="cancelled", lease_until=None, claimed_by="", data={}, address=nobody
+        state="cancelled", lease_until=None, claimed_by="", data={}, address=nobody(user)
     )
-    theirs.exclude(state="sending").update(address=nobody)
+    theirs.exclude(state="sending").update(address=nobody(user), smtp_reply="", last_error="")
+
+
+def nobody(account):
+    """The address that stands in place of theirs when somebody left."""
+    return f"closed-{account.pk}{NOBODY_AT}"
 
 
 def message_domain():

@@ -93,7 +93,12 @@ def post_again(mentor):
     ).select_related("relationship__mentor", "relationship__mentee__profile")
     for message in waiting if mentor.email else ():
         outbox.cancel(about=message.relationship.about, kinds=["ask"])
-        _post(message, key=f"ask:{message.pk}:{mentor.email}")
+        _post(message, key=_key_at(message, mentor.email))
+
+
+def _key_at(message, email):
+    """The key of an ask that went to a second address; no key says which, because keys outlive accounts."""
+    return f"ask:{message.pk}:{outbox.digest(email)[:16]}"
 
 
 def post_what_was_called_back(tie):
@@ -101,7 +106,7 @@ def post_what_was_called_back(tie):
     waiting = tie.messages.filter(state=MessageState.SENT, sent_by=Message.SentBy.APP)
     for message in waiting.select_related("relationship__mentor", "relationship__mentee__profile"):
         first, email = f"ask:{message.pk}", message.relationship.mentor.email
-        mails = OutgoingMail.objects.filter(key__in=[first, f"{first}:{email}", f"{first}:again"])
+        mails = OutgoingMail.objects.filter(key__in=[first, _key_at(message, email), f"{first}:again"])
         if email and not mails.exclude(state="cancelled").exists():
             _post(message, key=f"{first}:again")
 

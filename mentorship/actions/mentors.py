@@ -106,7 +106,7 @@ def _tell_mentees(mentor, by):
     for tie in _trusting(mentor).exclude(mentee=by) if mentor.user_id != by.pk else ():
         outbox.put(
             "address_changed",
-            key=f"address-changed:{tie.pk}:{mentor.email}:{timezone.localdate():%Y%m%d}",
+            key=f"address-changed:{tie.pk}:{outbox.digest(mentor.email)[:16]}:{timezone.localdate():%Y%m%d}",
             to_user=tie.mentee_id,
             about=tie.about,
             data={"relationship": tie.pk, "by": by.pk},

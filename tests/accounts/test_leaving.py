@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts import closing, keepers, outbox, personal_file
 from accounts.models import AccessEntry, OutgoingMail, User
 from mentorship.models import Meeting, Mentor, Need, Relationship
-from plans.models import Plan
+from plans.models import CheckInReader, Plan
 from playbook.vocabulary import Role
 from programs.models import Evaluation, Membership, Preferences
 from tests import test_access
@@ -66,6 +66,14 @@ def test_the_file_holds_all_words_one_wrote_and_nobody_elses_private_ones(house,
     for text in (page, data):
         assert {word for word in READERS if word in text} - mine == set()
         assert expected - {word for word in READERS if word in text} == set()
+
+
+def test_a_mentors_file_says_nothing_of_a_check_in_that_was_not_sent(house):
+    CheckInReader.objects.create(checkin=house.checkin, relationship=house.relationship)
+
+    shares = json.loads(file_of(house.mentor)["your-data.json"])
+
+    assert [row["reply"] for row in shares["Plans"]["Check-ins you read as a mentor"]] == ["canary-reply"]
 
 
 def test_no_secret_of_signing_in_is_in_the_file(house):
