@@ -273,3 +273,20 @@ def test_the_director_reads_whose_mail_came_back_and_nothing_else():
         assert page(director, door).count("Mail came back") == 1, door
     assert "Mail came back" not in page(gone, "mentorship:directory")
     assert "came back" in page(gone, "accounts:profile")
+
+
+@pytest.mark.parametrize(
+    "to",
+    ["bounces+" + "\u017f" * 39 + "@x", "bounces+" + "\u212a" * 39 + "@x"],
+    ids=["long s", "kelvin"],
+)
+def test_letters_that_only_look_like_ours_sign_nothing(mail, to):
+    assert bounces.read(report(), to=to) == "A report about no mail of ours; left alone."
+    assert state(mail) == ("sent", False)
+
+
+def test_a_mail_nested_a_thousand_deep_is_left_alone(mail):
+    nested = b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(1200)
+    )
+    assert bounces.read(nested) == "No delivery report; left alone."
