@@ -61,8 +61,8 @@ def specialty_of(user):
 
 def wanted_by(user, *, need="", program=""):
     """(Wanted, need or None): what a link to the page says, numbers as text. A program lends its specialty."""
-    mine = visible_needs(user).filter(pk=need).first() if _is_id(need) else None
-    seen = visible_programs(user).filter(pk=program) if _is_id(program) else None
+    mine = visible_needs(user).filter(pk=need).first() if is_id(need) else None
+    seen = visible_programs(user).filter(pk=program) if is_id(program) else None
     specialty = seen.values_list("specialty__name", flat=True).first() if seen is not None else ""
     return rules.Wanted(specialty or specialty_of(user), tuple(mine.functions) if mine else ()), mine
 
@@ -107,5 +107,6 @@ def _nearest(schemes, wanted):
     return [Place(scheme, finding) for scheme, finding in rules.nearest_first(found)]
 
 
-def _is_id(text):
+def is_id(text):
+    """Whether the text of an address may be the id of a row."""
     return text.isdecimal() and len(text) < 18

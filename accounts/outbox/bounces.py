@@ -168,10 +168,10 @@ def _came_back(mail, report, is_signed):
 
 
 def _blamed(mail, report, is_signed):
-    """The address that does not exist: the one the report names if it is one of this mail's; without that, a
-    signature is needed, because somebody forwards their mail.
+    """The address that does not exist: the one the report names if it is one of this mail's. Without that, somebody
+    forwards their mail: then a signature is needed, and an address that has not changed since.
     """
     now = mail.recipient.email if mail.recipient_id else mail.address
     ours = {address.lower(): address for address in (mail.address, now)}
     named = next((ours[address] for address in report.recipients if address in ours), "")
-    return named or (now if is_signed else "")
+    return named or (now if is_signed and len(ours) == 1 else "")

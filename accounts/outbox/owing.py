@@ -99,8 +99,8 @@ def cancel(*, about, kinds=None):
 
 
 def forget_reader(user, addresses):
-    """Nothing more goes to this person. The rows of what went no longer say where, nor what mail servers answered, which
-    names the address too. What is on the wire this moment is left to its sender; `tidy_up` forgets it afterwards.
+    """Nothing more goes to this person. The rows of what went no longer say where, nor what mail servers answered,
+    which names the address too. What is on the wire this moment is left to its sender; `tidy_up` forgets it later.
     """
     theirs = OutgoingMail.objects.filter(Q(recipient=user) | Q(address__in=addresses))
     theirs.filter(state__in=["queued", "claimed"]).update(

@@ -11,7 +11,7 @@ from mentorship.actions import mentors as actions
 from mentorship.coverage import with_load
 from mentorship.forms import CardForm, DirectoryForm, MentorForm
 from mentorship.models import Need, Relationship
-from mentorship.outside import begun_through, scheme_named, term_ends
+from mentorship.outside import begun_through, is_id, scheme_named, term_ends
 from playbook.vocabulary import Function, Origin
 
 PAGE = 60
@@ -60,9 +60,8 @@ def directory_new(request, pk):
 def mentor_new(request):
     """Somebody the resident has in mind. An address that is known already leads to the card that is there."""
     needs = access.visible_needs(request.user).filter(state=Need.State.OPEN)
-    need = needs.filter(
-        pk=request.GET.get("need") if str(request.GET.get("need", "")).isdigit() else 0
-    ).first()
+    asked = request.GET.get("need", "")
+    need = needs.filter(pk=asked).first() if is_id(asked) else None
     scheme = scheme_named(request.GET.get("through", ""))
     initial = {
         "need": need,
@@ -122,7 +121,7 @@ def mentor_join(request, pk):
     """Put a card one can see into one's own team, as a possibility."""
     card = get_object_or_404(access.visible_mentors(request.user), pk=pk, retired_on=None)
     need = request.POST.get("need", "")
-    need = access.visible_needs(request.user).filter(pk=int(need)).first() if need.isdigit() else None
+    need = access.visible_needs(request.user).filter(pk=need).first() if is_id(need) else None
     functions = [f for f in card.functions if need is None or f in need.functions] or card.functions
     try:
         tie, _ = actions.add_tie(

@@ -54,7 +54,7 @@ def goal_count(request, pk):
     """A goal that the resident counts: set to a number, so that two presses of "2" are one."""
     goal = _own(request, access.visible_goals(request.user), pk)
     number = request.POST.get("own_count", "")
-    if goal.counts == Goal.Counts.OWN and number.isdigit() and int(number) <= 999:
+    if goal.counts == Goal.Counts.OWN and number.isdecimal() and len(number) <= 3:
         Goal.objects.filter(pk=goal.pk).update(own_count=int(number))
     return redirect("plans:timeline")
 

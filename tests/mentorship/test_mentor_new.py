@@ -225,3 +225,11 @@ def test_the_directory_is_searched_by_name(client, rae):
     make.make_mentor("Dr. Rue Bellwether", program=program)
     body = client.get(reverse("mentorship:directory"), {"q": "oak\0"}).content.decode()
     assert "Oakhollow" in body and "Bellwether" not in body and "Career" in body
+
+
+@pytest.mark.parametrize("need", ["\u00b2", "9" * 5000, "x", ""])
+def test_a_need_that_is_none_is_left_out(client, rae, need):
+    card = make.make_mentor("Dr. Mae Mentor", user=rae)
+
+    assert client.get(reverse("mentorship:mentor_new"), {"need": need}).status_code == 200
+    assert client.post(reverse("mentorship:mentor_join", args=[card.pk]), {"need": need}).status_code == 302

@@ -86,7 +86,7 @@ def test_a_vague_or_impossible_goal_comes_back(mine, plan, field, value, words):
 
 def test_an_own_count_is_set_not_added(mine, plan):
     goal = plan.goals.create(title="Teach four sessions", target=4)
-    for value in ("3", "3", "many", "-1"):
+    for value in ("3", "3", "many", "-1", "\u00b2", "9" * 5000):
         mine.post(reverse("plans:goal_count", args=[goal.pk]), {"own_count": value})
     goal.refresh_from_db()
     assert goal.own_count == 3

@@ -290,3 +290,16 @@ def test_a_mail_nested_a_thousand_deep_is_left_alone(mail):
         b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(1200)
     )
     assert bounces.read(nested) == "No delivery report; left alone."
+
+
+def test_a_late_report_does_not_blame_the_address_that_came_after(note):
+    user = make_user("Rae Resident", email="old@example.org")
+    outbox.put("note", key="k", to_user=user)
+    OutgoingMail.objects.update(state="sent", sent_at=timezone.now())
+    type(user).objects.filter(pk=user.pk).update(email="new@example.org")
+
+    bounces.read(
+        report(address="forwarded@example.com"), to=bounces.return_address(OutgoingMail.objects.get())
+    )
+
+    assert OutgoingMail.objects.get().state == "dead" and not outbox.is_stopped("new@example.org")
