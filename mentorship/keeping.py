@@ -140,14 +140,18 @@ def _leave_mentor(tie, *, by, today, now):
 
 
 def _retire(card, *, is_theirs, today):
-    """Gone when nobody's record hangs on it. Else a name without an address, which no list offers."""
+    """Gone when nobody's record hangs on it. Else a name without an address, which no list offers. What a resident
+    wrote on a private card of theirs is the resident's.
+    """
     try:
         with transaction.atomic():
             card.delete()
     except ProtectedError:
         if is_theirs:
             card.user, card.email = None, ""
-            card.retired_on = today if card.program_id else card.retired_on
+            if card.program_id:
+                card.retired_on = today
+                card.title, card.expertise, card.capacity, card.irb_experience = "", "", None, None
             card.save()
 
 

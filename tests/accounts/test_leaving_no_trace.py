@@ -152,3 +152,21 @@ def test_what_a_resident_marked_of_a_mentor_for_themselves_goes():
 
     left = Relationship.objects.get(pk=tie.pk)
     assert (left.ccc_role, left.next_contact_on) == (None, None)
+
+
+def test_of_a_mentors_card_only_the_name_stays():
+    resident, mentor = make_user("Rae Resident"), make_user("Dr. Mae Mentor")
+    said = {"title": "Cardiology", "expertise": "Echo", "capacity": 3, "irb_experience": True}
+    card = make_mentor("Dr. Mae Mentor", user=mentor, email=mentor.email, program=make_program(), **said)
+    private = make_mentor(
+        "Dr. Mae", user=mentor, email=mentor.email, added_by=resident, title="From the ward"
+    )
+    make_relationship(resident, card)
+    make_relationship(resident, private)
+
+    close(mentor)
+
+    card.refresh_from_db()
+    private.refresh_from_db()
+    assert [getattr(card, name) for name in ("name", *said)] == ["Dr. Mae Mentor", "", "", None, None]
+    assert (private.title, private.email, private.user) == ("From the ward", "", None)
