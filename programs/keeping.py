@@ -48,6 +48,7 @@ def gather(user):
     )
     own = Invitation.objects.filter(email__in=addresses_of(user)).select_related("program__institution")
     sent = Invitation.objects.filter(invited_by=user).select_related("program__institution")
+    suggested = FactSuggestion.objects.filter(suggested_by=user).select_related("program__institution")
     return [
         ("Your places", keepers.rows(_places(user), program="program")),
         ("Invitations to you", keepers.rows(own, "role", "invited_at", "accepted_at", program="program")),
@@ -57,7 +58,7 @@ def gather(user):
         ),
         (
             "What you suggested",
-            keepers.rows(FactSuggestion.objects.filter(suggested_by=user), program="program"),
+            keepers.rows(suggested, program="program"),
         ),
         ("What decides your order", keepers.rows(Preferences.objects.filter(user=user))),
         ("Your rank lists", keepers.rows(access.visible_rank_lists(user))),

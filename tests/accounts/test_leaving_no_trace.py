@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts import links, outbox
 from accounts.models import LinkPurpose, OutgoingMail, Profile, SignedLink
 from mentorship.actions import mentors
 from mentorship.models import Relationship
-from programs.models import Invitation
+from programs.models import FactSuggestion, Invitation
 from tests.accounts.test_leaving import close, everything_stored, file_of
 from tests.factories import (
     make_meeting,
@@ -170,3 +172,20 @@ def test_of_a_mentors_card_only_the_name_stays():
     private.refresh_from_db()
     assert [getattr(card, name) for name in ("name", *said)] == ["Dr. Mae Mentor", "", "", None, None]
     assert (private.title, private.email, private.user) == ("From the ward", "", None)
+
+
+def test_the_file_costs_the_same_for_one_and_many_suggestions(django_assert_max_num_queries):
+    director = make_user("Dee Director")
+
+    def suggest():
+        FactSuggestion.objects.create(
+            program=make_program(), kind="reply", words="Yes.", suggested_by=director
+        )
+
+    suggest()
+    with CaptureQueriesContext(connection) as one:
+        file_of(director)
+    suggest()
+    suggest()
+    with django_assert_max_num_queries(len(one)):
+        file_of(director)
