@@ -1,6 +1,7 @@
 """The one thing to do next with a mentor: pure choices over facts that the page has already fetched."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from mentorship import rules
 from mentorship.actions.asks import followup
@@ -18,6 +19,7 @@ class Step:
     target: int = 0
     button: str = ""
     chip_words: str | None = None
+    at: datetime | None = None  # said after the heading
 
 
 def for_pair(tie, *, meetings, sent, now, today, mine):
@@ -44,7 +46,10 @@ def _for_mentor(tie, ahead):
             "open", "Read the agreement", "Sign it, or ask for a change.", "agreement_sign", tie.pk, "Read it"
         )
     if ahead:
-        return Step("ahead", "You meet next", "", "meeting", ahead[0].pk, "Open the meeting", "Planned")
+        first = ahead[0]
+        return Step(
+            "ahead", "You meet", "", "meeting", first.pk, "Open the meeting", "Planned", at=first.starts_at
+        )
     return None
 
 
@@ -158,10 +163,11 @@ def _before(meeting):
         )
     return Step(
         "ahead",
-        "You meet next",
+        "You meet",
         "The agenda is written.",
         "meeting",
         meeting.pk,
         "Open the meeting",
         "Planned",
+        at=meeting.starts_at,
     )

@@ -30,8 +30,13 @@ RANKED = SafeString("""
 inputmode="numeric" maxlength="4" autocomplete="off" value="{rank}">\
 <button class="btn btn-line" id="go-{pk}">Move</button></form></div></details></div>
 </div><div class="item-side no-print" role="group" aria-label="Move {name}">
-<form class="d-grid d-md-flex" method="post" action="{move}" hx-post="{move}">{csrf}{up}{down}</form></div></div></li>""")
-STEP = '<button class="btn btn-quiet" name="how" value="{}" id="{}-{}" aria-label="{}: {}">{}<span class="wide-only">{}</span></button>'  # up or down
+<form class="d-grid d-md-flex" method="post" action="{move}" hx-post="{move}">{csrf}{up}{down}</form>
+</div></div></li>""")
+# Up or down; under a thumb the glyph alone.
+STEP = SafeString(
+    '<button class="btn btn-quiet" name="how" value="{}" id="{}-{}" aria-label="{}: {}">{}'
+    '<span class="wide-only">{}</span></button>'
+)
 
 
 @register.simple_tag(takes_context=True)
