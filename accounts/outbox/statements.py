@@ -9,25 +9,27 @@ A sender owns a row while `claimed_by` is its name and the lease has not ended; 
 """
 
 # A mail whose sender died with it in hand may be what killed it. So such mails wait for the fresh ones around them and
-# go ten at a time, and after a second death one by one, the least tried first: one that kills its senders holds up
-# nobody, and is given up after some deaths.
+# go ten at a time, and after a second death one by one, the fewest deaths first: one that kills its senders holds up
+# nobody, and is given up after some deaths. They are counted apart from `attempts`: being put off is no death.
 CLAIM = """
     WITH ready AS MATERIALIZED (
-        SELECT id, state, attempts, next_try_at FROM accounts_outgoingmail
+        SELECT id, state, next_try_at, CASE state WHEN 'claimed' THEN COALESCE((data->>'deaths')::int, 0) END AS deaths
+        FROM accounts_outgoingmail
         WHERE next_try_at <= {now} AND state IN ('queued', 'claimed') AND (state = 'queued' OR lease_until < {now})
         ORDER BY next_try_at, id LIMIT %(batch)s FOR UPDATE SKIP LOCKED
     ), left_behind AS (
-        SELECT id FROM ready
+        SELECT id, deaths FROM ready
         WHERE NOT EXISTS (SELECT 1 FROM ready WHERE state = 'queued')
-          AND attempts = (SELECT min(attempts) FROM ready)
-        ORDER BY next_try_at, id LIMIT (SELECT CASE min(attempts) WHEN 0 THEN 10 ELSE 1 END FROM ready)
+          AND deaths = (SELECT min(deaths) FROM ready)
+        ORDER BY next_try_at, id LIMIT (SELECT CASE min(deaths) WHEN 0 THEN 10 ELSE 1 END FROM ready)
     ), taken AS (
-        SELECT id, 0 AS deaths FROM ready WHERE state = 'queued' UNION ALL SELECT id, 1 FROM left_behind
+        SELECT id, 0 AS deaths FROM ready WHERE state = 'queued' UNION ALL SELECT id, deaths + 1 FROM left_behind
     )
     UPDATE accounts_outgoingmail m SET
-        state = CASE WHEN deaths = 1 AND m.attempts + 1 >= %(most_deaths)s THEN 'dead' ELSE 'claimed' END,
-        lease_until = {now} + %(lease)s * interval '1 second', claimed_by = %(me)s, attempts = m.attempts + deaths,
-        last_error = CASE WHEN deaths = 1 THEN %(died)s ELSE m.last_error END
+        state = CASE WHEN deaths >= %(most_deaths)s THEN 'dead' ELSE 'claimed' END,
+        lease_until = {now} + %(lease)s * interval '1 second', claimed_by = %(me)s,
+        data = CASE WHEN deaths > 0 THEN m.data || jsonb_build_object('deaths', deaths) ELSE m.data END,
+        last_error = CASE WHEN deaths > 0 THEN %(died)s ELSE m.last_error END
     FROM taken WHERE m.id = taken.id RETURNING m.id, m.state
 """
 

@@ -27,7 +27,7 @@ def load(mails):
     }
     return {
         mail.pk: {**words, "name": POISONS[mail.data["poison"]]()}
-        if mail.data
+        if "poison" in mail.data
         else {**words, "name": name(mail)}
         for mail in mails
     }

@@ -1,16 +1,18 @@
 """Several senders at once, on real Postgres: nobody takes what another holds."""
 
 from collections import Counter
+from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
 from django.core import mail as django_mail
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
+from django.utils import timezone
 
 from accounts import outbox
 from accounts.models import OutgoingMail
-from accounts.outbox.ledger import Ledger
+from accounts.outbox.ledger import MOST_DEATHS, Ledger
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -85,3 +87,20 @@ def test_a_forgetful_database_is_refused(note, settings):
             outbox.deliver()
     finally:
         connection.close()
+
+
+def test_a_mail_that_was_put_off_often_survives_the_death_of_its_sender(note):
+    outbox.put("note", key="k", address="teo@example.org")
+    long_ago = timezone.now() - timedelta(minutes=30)
+    OutgoingMail.objects.update(
+        state="claimed",
+        claimed_by="gone",
+        attempts=MOST_DEATHS - 1,
+        next_try_at=long_ago,
+        lease_until=long_ago,
+    )
+
+    outbox.deliver()
+
+    mail = OutgoingMail.objects.get()
+    assert (mail.state, mail.data) == ("sent", {"deaths": 1})
