@@ -1,7 +1,9 @@
 """A plan begins when the program says that training begins: its dates follow the approved first day."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from plans.actions.leaves import add_leave, remove_leave
 from plans.models import Plan
 from plans.rules.layout import days_moved, month_ends, month_starts
 from plans.rules.quarters import quarters
@@ -24,8 +26,22 @@ def follow(membership, was=None):
         plan.save(update_fields=["entry_pgy"])
     if plan.starts_on == membership.started_on:
         return False
-    begin_on(plan, membership.started_on)
+    try:
+        _begin_on_around_leaves(plan, membership.started_on, by=membership.user)
+    except ValidationError:  # a leave lies outside the new dates: its days are the resident's, so all stay
+        return False
     return True
+
+
+@transaction.atomic
+def _begin_on_around_leaves(plan, first_day, *, by):
+    """A leave keeps its days, so what it moved goes back first and is moved anew from the new dates."""
+    leaves = list(plan.leaves.all())
+    for leave in leaves:
+        remove_leave(leave=leave, by=by)
+    begin_on(plan, first_day)
+    for leave in leaves:
+        add_leave(plan=plan, starts_on=leave.starts_on, ends_on=leave.ends_on, by=by)
 
 
 def begin_on(plan, first_day):

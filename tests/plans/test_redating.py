@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from plans.actions.leaves import add_leave, remove_leave
 from plans.actions.starting import start_plan
 from plans.models import Milestone, Plan
 from plans.rules.layout import days_moved, month_ends, month_starts
@@ -53,6 +54,43 @@ def test_every_date_follows_the_day_the_program_gave(draft):
         ("checkins", ("quarter", "opens_on", "due_on", "late_on")),
     ):
         assert set(getattr(fresh, rows).values_list(*names)) == set(getattr(wanted, rows).values_list(*names))
+
+
+def dates_of(plan):
+    return {
+        "windows": sorted(plan.windows.values_list("number", "starts_on", "ends_on")),
+        "milestones": sorted(plan.milestones.values_list("code", "opens_on", "due_on")),
+        "checkins": sorted(plan.checkins.values_list("quarter", "opens_on", "due_on", "late_on")),
+    }
+
+
+def test_a_leave_keeps_its_days_and_moves_the_new_dates(draft):
+    away = {"starts_on": date(2028, 2, 1), "ends_on": date(2028, 4, 30)}
+    add_leave(plan=draft, by=draft.resident, **away)
+    correct(draft, started_on=JUNE)
+
+    approve(draft)
+
+    fresh = Plan.objects.get()
+    like = make.make_member(draft.membership.program, started_on=JUNE)
+    wanted = start_plan(membership=like, starts_on=JUNE, years=3, by=like.user, today=TODAY)
+    without = dates_of(wanted)
+    add_leave(plan=wanted, by=like.user, **away)
+    assert fresh.starts_on == JUNE and dates_of(fresh) == dates_of(wanted)
+    remove_leave(leave=fresh.leaves.get(), by=draft.resident)
+    assert dates_of(fresh) == without
+
+
+def test_a_leave_that_the_new_dates_cannot_hold_leaves_the_plan_as_it_is(draft):
+    add_leave(plan=draft, by=draft.resident, starts_on=JULY, ends_on=JULY + timedelta(days=30))
+    before = dates_of(draft)
+    correct(draft, started_on=JULY + timedelta(days=60))
+
+    approve(draft)
+
+    fresh = Plan.objects.get()
+    assert (fresh.starts_on, fresh.redated_from, dates_of(fresh)) == (JULY, None, before)
+    assert fresh.leaves.count() == 1
 
 
 def test_the_same_day_moves_nothing(draft):
