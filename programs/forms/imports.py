@@ -38,7 +38,7 @@ class UploadForm(forms.Form):
         error_messages={"required": "Say which year or day the rows describe."},
     )
     licence = forms.CharField(
-        max_length=60, required=False, help_text="The licence it may be used under, if any."
+        label="License", max_length=60, required=False, help_text="What it may be used under, if anything."
     )
 
     def __init__(self, *args, **kwargs):
