@@ -5,8 +5,9 @@ from django.db.models import ProtectedError, Q
 
 from accounts import keepers
 from mentorship import access
-from mentorship.actions import ties
+from mentorship.actions import meetings, ties
 from mentorship.models import HELD, OPEN_STATUSES, Meeting, Mentor, Message, Relationship
+from playbook.vocabulary import MeetingOutcome
 
 PAIR = (
     "purpose",
@@ -100,7 +101,12 @@ def let_go(*, account, now, today):
     for tie in Relationship.objects.filter(mentee=account).select_related("mentor"):
         _leave_mentor(tie, by=account, today=today, now=now)
     account.needs.all().delete()
-    Meeting.objects.filter(relationship__mentor__user=account).update(mentor_notes="")
+    held = Meeting.objects.filter(relationship__mentor__user=account)
+    for meeting in held.filter(outcome=MeetingOutcome.PLANNED, starts_at__gt=now):
+        meetings.cancel(
+            meeting=meeting, by=account, by_mentor=True, now=now
+        )  # whose mail says so to the resident
+    held.update(mentor_notes="")
     for card in Mentor.objects.filter(Q(user=account) | Q(added_by=account, user=None, program=None)):
         _retire(card, is_theirs=card.user_id == account.pk, today=today)
 
@@ -109,7 +115,7 @@ def _leave_mentor(tie, *, by, today, now):
     """End the pair. It goes altogether when there was no working together, or nobody is left who could look at it; a
     mentor without an account still hears that a meeting is off.
     """
-    called_off = tie.meetings.filter(outcome="planned", starts_at__gt=now).exists()
+    called_off = tie.meetings.filter(outcome=MeetingOutcome.PLANNED, starts_at__gt=now).exists()
     if tie.status in OPEN_STATUSES and tie.status != "prospect":
         ties.end(relationship=tie, by=by, today=today, now=now)
     worked = tie.started_on or tie.meetings.filter(Q(outcome__in=HELD) | ~Q(mentor_notes="")).exists()

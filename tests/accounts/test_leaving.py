@@ -231,6 +231,17 @@ def test_the_planned_meeting_is_called_off_with_the_mentor(house):
     assert told.state in ("sent", "queued")  # at night it waits for the mentor's morning
 
 
+def test_a_mentors_planned_meetings_are_called_off_with_their_residents(house):
+    close(house.mentor)
+    assert Meeting.objects.get(pk=house.meeting.pk).outcome == "cancelled_by_mentor"
+    assert OutgoingMail.objects.filter(
+        kind="meeting_canceled", recipient=house.resident, state="queued"
+    ).exists()
+    assert not OutgoingMail.objects.filter(
+        recipient=house.mentor, state="queued", kind="meeting_canceled"
+    ).exists()
+
+
 def test_mail_to_somebody_who_left_stops_but_for_the_last_word(house):
     address = house.resident.email
     outbox.put("ask_answered", key="waits", to_user=house.resident, data={})
