@@ -6,12 +6,12 @@ from playbook.admin.base import ContentAdmin, ContentForm, InUseFilter, StaffEdi
 from playbook.models import Season, SeasonDate
 
 
-class SeasonDateInline(StaffEdits, admin.TabularInline):
+class SeasonDateInline(StaffEdits, admin.StackedInline):
     model = SeasonDate
     form = ContentForm
     extra = 0
     can_delete = False
-    fields = ("key", "title", "day", "until", "track", "is_confirmed", "retired_on")
+    fields = ("title", ("day", "until", "is_confirmed"), ("key", "track", "retired_on"))
 
 
 @admin.register(Season)
