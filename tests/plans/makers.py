@@ -13,7 +13,7 @@ NEW_YORK = ZoneInfo("America/New_York")
 
 
 def make_template(key=BASE):
-    """The shipped base plan as rows, without the rest of the playbook."""
+    """The shipped base plan, or one overlay, as rows, without the rest of the playbook."""
     there = PlanTemplate.objects.filter(key=key).first()
     if there:
         return there

@@ -8,8 +8,7 @@ from django.urls import reverse
 
 from plans.actions.from_match import draft_from, forget_draft_from
 from plans.models import Plan
-from playbook import load
-from playbook.models import PlanTemplate, TemplateItem
+from playbook.models import PlanTemplate
 from programs.hooks import Match
 from programs.models import GapTask, Program
 from tests.factories import make_applicant, make_member
@@ -22,21 +21,7 @@ TODAY, JULY = date(2027, 3, 20), date(2027, 7, 1)
 @pytest.fixture
 def match(db):
     make_template()
-    overlay = load.plan("self_built")
-    template = PlanTemplate.objects.create(
-        key=overlay.key, title=overlay.title, kind=overlay.kind, summary=overlay.summary
-    )
-    for item in overlay.item:
-        TemplateItem.objects.create(
-            template=template,
-            code=item.code,
-            title=item.title,
-            kind=item.kind,
-            owner=item.owner,
-            done_when=item.done_when,
-            first_month=item.first_month,
-            last_month=item.last_month,
-        )
+    make_template("self_built")
     maya = make_applicant("Maya Applicant")
     evaluation = make_evaluation(maya)
     place = make_member(evaluation.program, user=maya, started_on=JULY, state="asked")

@@ -9,8 +9,6 @@ from django.utils import timezone
 from plans.actions.overlays import add_fellowship
 from plans.actions.starting import start_plan
 from plans.models import Plan
-from playbook import load
-from playbook.models import PlanTemplate, TemplateItem
 from programs.models import Preferences
 from tests import factories as make
 from tests.plans.makers import make_template
@@ -19,27 +17,11 @@ JULY = date(2027, 7, 1)
 TODAY = date(2027, 3, 20)
 
 
-def make_overlay(key):
-    overlay = load.plan(key)
-    template = PlanTemplate.objects.create(key=overlay.key, title=overlay.title, kind=overlay.kind)
-    for item in overlay.item:
-        TemplateItem.objects.create(
-            template=template,
-            code=item.code,
-            title=item.title,
-            kind=item.kind,
-            owner=item.owner,
-            done_when=item.done_when,
-            first_month=item.first_month,
-            last_month=item.last_month,
-        )
-
-
 @pytest.fixture
 def rae(db):
     make_template()
-    make_overlay("fellowship")
-    make_overlay("img_step3")
+    make_template("fellowship")
+    make_template("img_step3")
     return make.make_member(make.make_program(), started_on=JULY)
 
 
